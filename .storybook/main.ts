@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import type { StorybookConfig } from "@storybook/react-vite";
+import react from "@vitejs/plugin-react";
+import { mergeConfig } from "vite";
+import { sourceAliases } from "../scripts/sourceAliases.mjs";
+
+const config: StorybookConfig = {
+  framework: "@storybook/react-vite",
+  stories: ["../stories/**/*.stories.tsx"],
+  addons: ["@storybook/addon-docs", "@storybook/addon-a11y", "@storybook/addon-vitest"],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
+  viteFinal: (viteConfig) =>
+    mergeConfig(viteConfig, {
+      plugins: [react()],
+      resolve: { alias: sourceAliases() },
+      cacheDir: fileURLToPath(new URL("../node_modules/.cache/storybook-vite", import.meta.url)),
+    }),
+};
+
+export default config;
