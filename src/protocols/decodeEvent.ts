@@ -1,0 +1,46 @@
+import type { DomainEvent } from "../contract/events.js";
+import type { Malformed, Protocol, ProtocolContext } from "./protocol.js";
+
+/** What a wire event came to: the events it means, and what of it could not be read. */
+export interface DecodedEvent {
+  readonly events: readonly DomainEvent[];
+  /** Why something of it was dropped; empty when nothing was. */
+  readonly issues: readonly string[];
+  /** The protocol has no word for this wire event. */
+  readonly unmapped: boolean;
+}
+
+const nothing: readonly never[] = [];
+
+/**
+ * Reads one wire event. Total: whatever arrives, it answers and never throws, because a decoder's own mistake on hostile
+ * input must not take the page down.
+ */
+export function decodeEvent(
+  protocol: Protocol,
+  name: string,
+  payload: unknown,
+  context: ProtocolContext,
+): DecodedEvent {
+  const decode = Object.hasOwn(protocol.incoming, name) ? protocol.incoming[name] : undefined;
+  if (decode === undefined) return { events: nothing, issues: nothing, unmapped: true };
+  try {
+    const decoded = decode(payload, context);
+    if (decoded === null) return { events: nothing, issues: nothing, unmapped: false };
+    const events: DomainEvent[] = [];
+    const issues: string[] = [];
+    for (const one of isList(decoded) ? decoded : [decoded]) {
+      if (one.type === "malformed") issues.push(one.issue);
+      else events.push(one);
+    }
+    return { events, issues, unmapped: false };
+  } catch (error) {
+    return { events: nothing, issues: [`decoder failed: ${String(error).slice(0, 200)}`], unmapped: false };
+  }
+}
+
+function isList(
+  decoded: DomainEvent | Malformed | readonly (DomainEvent | Malformed)[],
+): decoded is readonly (DomainEvent | Malformed)[] {
+  return Array.isArray(decoded);
+}

@@ -1,0 +1,172 @@
+import { conversationsPageSchema, historyPageSchema } from "../../contract/chat.js";
+import type { CommandInput, CommandName, CommandResult } from "../../contract/commands.js";
+import { byeSchema } from "../../contract/connection.js";
+import { acknowledgementSchema, type Failure, failure, failureSchema, type Outcome } from "../../contract/errors.js";
+import { limits } from "../../contract/limits.js";
+import { parse, type Schema } from "../../contract/schema.js";
+import { defineProtocol } from "../defineProtocol.js";
+import { type Decoded, type Emission, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
+import {
+  type NativeCommand,
+  type NativeEvent,
+  nativeByeName,
+  nativeCommands,
+  nativeEventSchema,
+  nativeEventsName,
+  nativeResultSchemas,
+} from "./wire.js";
+
+/** lobbykit's own server (`lobbykit/server`): every guarantee, level L4. */
+export const native: Protocol = defineProtocol({
+  name: "native",
+  capabilities: {
+    hello: true,
+    acks: true,
+    dedupe: true,
+    echo: "all",
+    sequences: true,
+    history: "http",
+    catchUp: "sync",
+    conversations: true,
+    rooms: true,
+    direct: true,
+    images: true,
+    typing: true,
+    receipts: "watermarks",
+    reauthenticate: true,
+  },
+  connect: {
+    transports: ["websocket"],
+    timeoutMs: 10_000,
+    auth: ({ token }) => (token === null ? {} : { token }),
+    refusal: ({ data }) => {
+      const parsed = parse(failureSchema, data);
+      if (!parsed.ok) return { kind: "retry" };
+      const { code, retryAfterMs } = parsed.value;
+      const kind = code === "UNAUTHENTICATED" ? "unauthenticated" : code === "FORBIDDEN" ? "forbidden" : "retry";
+      return retryAfterMs === undefined ? { kind } : { kind, retryAfterMs };
+    },
+  },
+  incoming: {
+    [nativeEventsName]: decodeEvents,
+    [nativeByeName]: (payload) => {
+      const parsed = parse(byeSchema, payload);
+      return parsed.ok ? { type: "serverLeaving", ...parsed.value } : malformed(parsed.issue);
+    },
+  },
+  outgoing: {
+    hello: command("hello"),
+    reauthenticate: command("reauthenticate"),
+    heads: command("heads"),
+    sync: (input, context) => {
+      const emission = command("sync")(input);
+      const { acknowledge } = emission;
+      if (acknowledge === undefined) return emission;
+      return { ...emission, acknowledge: (raw: unknown) => ownClientIdsOnly(acknowledge(raw), context) };
+    },
+    openConversation: command("openConversation"),
+    closeConversation: command("closeConversation"),
+    sendMessage: command("sendMessage"),
+    markRead: (input) => (input.seq === null ? null : command("markRead")(input)),
+    markDelivered: command("markDelivered"),
+    /** Ephemeral: no acknowledgement is asked for. */
+    setTyping: (input) => ({ via: "socket", event: nativeCommands.setTyping, payload: input }),
+  },
+  http: {
+    history: {
+      request: ({ conversationId, cursor, limit }) => ({
+        method: "GET",
+        path: `conversations/${encodeURIComponent(conversationId)}/messages?${query({ before: cursor, limit })}`,
+      }),
+      read: (raw, { conversationId }, context) => {
+        const parsed = parse(historyPageSchema, raw);
+        if (!parsed.ok) return unreadable(parsed.issue);
+        const { epoch, head, receipts, hasMore } = parsed.value;
+        const messages = parsed.value.messages
+          .filter((message) => message.conversationId === conversationId)
+          .map((message) => ownClientIdOnly(message, context));
+        const oldest = messages[0];
+        const olderCursor = hasMore && oldest !== undefined ? String(oldest.seq) : null;
+        return { ok: true, value: { conversationId, epoch, head, receipts, messages, olderCursor } };
+      },
+    },
+    conversations: {
+      request: ({ cursor, limit }) => ({ method: "GET", path: `conversations?${query({ cursor, limit })}` }),
+      read: (raw) => {
+        const parsed = parse(conversationsPageSchema, raw);
+        return parsed.ok ? { ok: true, value: parsed.value } : unreadable(parsed.issue);
+      },
+    },
+    failure: readFailure,
+  },
+});
+
+function query(values: Record<string, string | number | null>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) if (value !== null) search.set(key, String(value));
+  return search.toString();
+}
+
+function unreadable(issue: string): Outcome<never> {
+  return { ok: false, failure: failure("UNAVAILABLE", `The server's answer can't be read: ${issue}`) };
+}
+
+/** A command that is the wire event of its name, acknowledged. */
+function command<N extends NativeCommand & CommandName>(
+  name: N,
+): (input: CommandInput<N>) => Emission<CommandResult<N>> {
+  const schema = acknowledgementSchema(nativeResultSchemas[name] as unknown as Schema<CommandResult<N> & object>);
+  return (input) => ({
+    via: "socket",
+    event: nativeCommands[name],
+    payload: input,
+    acknowledge: (raw) => {
+      const parsed = parse(schema, raw);
+      return parsed.ok ? parsed.value : { ok: false, failure: failure("TIMEOUT", parsed.issue) };
+    },
+  });
+}
+
+/** A list of events. Each is read for itself, so that one bad event does not take the others with it. */
+function decodeEvents(payload: unknown, context: ProtocolContext): Decoded {
+  if (!Array.isArray(payload)) return malformed("payload: expected a list of events");
+  if (payload.length > limits.batchEvents) return malformed(`payload: more than ${limits.batchEvents} events`);
+  return payload.map((one) => {
+    const parsed = parse(nativeEventSchema, one);
+    return parsed.ok ? decodeNativeEvent(parsed.value, context) : malformed(parsed.issue);
+  });
+}
+
+function decodeNativeEvent(event: NativeEvent, context: ProtocolContext) {
+  return event.type === "messageReceived" ? { ...event, message: ownClientIdOnly(event.message, context) } : event;
+}
+
+/** A client id means something only on one's own messages: another sender could name any. */
+function ownClientIdOnly<M extends { clientId?: string; senderId: string }>(message: M, context: ProtocolContext): M {
+  if (message.clientId === undefined || message.senderId === context.user.id) return message;
+  const { clientId: _foreign, ...rest } = message;
+  return rest as M;
+}
+
+function ownClientIdsOnly(
+  outcome: Outcome<CommandResult<"sync">>,
+  context: ProtocolContext,
+): Outcome<CommandResult<"sync">> {
+  if (!outcome.ok) return outcome;
+  const results = outcome.value.results.map((result) => ({
+    ...result,
+    messages: result.messages.map((message) => ownClientIdOnly(message, context)),
+  }));
+  return { ok: true, value: { results } };
+}
+
+function readFailure(raw: unknown, status: number): Failure {
+  const parsed = parse(failureSchema, raw);
+  if (parsed.ok) return parsed.value;
+  if (status === 401) return failure("UNAUTHENTICATED");
+  if (status === 403) return failure("FORBIDDEN");
+  if (status === 404) return failure("NOT_FOUND");
+  if (status === 413) return failure("TOO_LARGE");
+  if (status === 429) return failure("RATE_LIMITED");
+  return failure(status >= 500 ? "UNAVAILABLE" : "INVALID");
+}

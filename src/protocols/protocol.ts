@@ -1,0 +1,170 @@
+import type { ConversationsPage, HistoryPage } from "../contract/chat.js";
+import type { CommandInput, CommandName, CommandResult } from "../contract/commands.js";
+import type { User } from "../contract/connection.js";
+import type { Failure, Outcome } from "../contract/errors.js";
+import type { DomainEvent } from "../contract/events.js";
+
+/** What a server can do. Components hide what it can't; hooks tell; guarantees follow. */
+export interface Capabilities {
+  /** The server answers hello: the connection is live only after that. */
+  readonly hello: boolean;
+  /** `sendMessage` is acknowledged. */
+  readonly acks: boolean;
+  /** A repeated `sendMessage` with the same client id is stored once, so that retries are safe. */
+  readonly dedupe: boolean;
+  /** Who gets a stored message pushed: also its sender, only the others, or nobody. */
+  readonly echo: "all" | "others" | "none";
+  /** Messages bear sequences and epochs, and `sync` fills gaps. */
+  readonly sequences: boolean;
+  /** Where older messages come from. */
+  readonly history: "http" | "none";
+  /** Whether history may be asked again after a reconnect to catch up (where there are no sequences). */
+  readonly catchUp: "sync" | "history" | "none";
+  /** The list of conversations can be asked for. */
+  readonly conversations: boolean;
+  readonly rooms: boolean;
+  readonly direct: boolean;
+  readonly images: boolean;
+  readonly typing: boolean;
+  /** How receipts come: per-user watermarks, a state on single messages, or not at all. */
+  readonly receipts: "watermarks" | "messages" | "none";
+  /** A new token can be given to a running connection. */
+  readonly reauthenticate: boolean;
+  readonly notifications: boolean;
+  readonly presence: boolean;
+  readonly viewers: boolean;
+  readonly gifts: boolean;
+  readonly live: boolean;
+}
+
+/**
+ * How much can be promised with a server.
+ *
+ * L0 plain events, at most once; L1 acknowledged, loss is visible; L2 safe retries; L3 and catch-up after a reconnect; L4 sequences, epochs and gap detection.
+ */
+export type GuaranteeLevel = "L0" | "L1" | "L2" | "L3" | "L4";
+
+/** The guarantee level that follows from what a server can do. */
+export function guaranteeLevel(capabilities: Capabilities): GuaranteeLevel {
+  if (!capabilities.acks) return "L0";
+  if (!capabilities.dedupe) return "L1";
+  if (capabilities.catchUp === "none") return "L2";
+  return capabilities.sequences && capabilities.hello && capabilities.catchUp === "sync" ? "L4" : "L3";
+}
+
+/** What protocol functions know beside their input. */
+export interface ProtocolContext {
+  /** Who this client is signed in as. */
+  readonly user: User;
+  /** Milliseconds since the epoch on the local clock. */
+  now(): number;
+  /** A new id, for messages that came without one. */
+  newId(): string;
+}
+
+/** Something arrived that can't be read: dropped, counted and reported with `issue`. */
+export interface Malformed {
+  readonly type: "malformed";
+  readonly issue: string;
+}
+
+/** Marks a payload as unreadable. */
+export function malformed(issue: string): Malformed {
+  return { type: "malformed", issue };
+}
+
+/** What a wire event means: event(s), something unreadable, or `null` for what does not concern this client. */
+export type Decoded = DomainEvent | Malformed | readonly (DomainEvent | Malformed)[] | null;
+
+/** A command on the wire as a Socket.IO event. */
+export interface Emission<R> {
+  readonly via: "socket";
+  readonly event: string;
+  readonly payload: unknown;
+  /** Which of the protocol's named namespaces to use; the default one if absent. */
+  readonly namespace?: string;
+  /** Reads the acknowledgement. Absent: none is asked for. Must not throw; a `TIMEOUT`-coded failure means "can't tell". */
+  readonly acknowledge?: (raw: unknown) => Outcome<R>;
+}
+
+/** A request over HTTP, relative to the API's address. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Relative to `apiUrl`, without a leading slash; values in it already percent-encoded. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A command on the wire as an HTTP request. */
+export interface HttpCall<R> {
+  readonly via: "http";
+  readonly request: HttpRequest;
+  /** Reads the answer. Must not throw. */
+  readonly acknowledge: (raw: unknown, status: number) => Outcome<R>;
+}
+
+/** How a command goes out; `null` when this server needs nothing for it. */
+export type Encoded<R> = Emission<R> | HttpCall<R> | null;
+
+/** A query over HTTP: what to ask, and how to read the answer. */
+export interface HttpQuery<I, R> {
+  readonly request: (input: I, context: ProtocolContext) => HttpRequest;
+  /** Reads the answer of a 2xx status. Must not throw. */
+  readonly read: (raw: unknown, input: I, context: ProtocolContext) => Outcome<R>;
+}
+
+/** Which page of a conversation's history. `cursor` is `null` for the newest, else an `olderCursor`. */
+export interface HistoryInput {
+  readonly conversationId: string;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** Which page of the conversation list. */
+export interface ConversationsInput {
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** How to reach a server. */
+export interface ConnectOptions {
+  /** Path of the Socket.IO endpoint; `/socket.io` unless told otherwise. */
+  readonly path?: string;
+  readonly transports?: readonly ("websocket" | "polling")[];
+  /** Milliseconds until an attempt counts as failed; 10,000 unless told otherwise. */
+  readonly timeoutMs?: number;
+  /** The handshake's `auth`, from the current token (`null` with cookies). */
+  readonly auth?: (input: {
+    readonly token: string | null;
+    readonly user: User;
+    readonly now: number;
+  }) => Record<string, unknown>;
+  /** Namespaces beside the default one, by the name that emissions use. */
+  readonly namespaces?: Readonly<Record<string, string>>;
+  /** What a refused handshake means. `retry`: a passing fault. */
+  readonly refusal?: (error: { readonly message: string; readonly data: unknown }) => {
+    readonly kind: "unauthenticated" | "forbidden" | "retry";
+    readonly retryAfterMs?: number;
+  };
+}
+
+/** How the words of the contract go on one server's wire: data and small pure functions, nothing else. */
+export interface Protocol {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  readonly connect: ConnectOptions;
+  /** Wire event → what it means. Payloads are untrusted. */
+  readonly incoming: Readonly<Record<string, (payload: unknown, context: ProtocolContext) => Decoded>>;
+  /** Command → wire. A missing name means that this server can't. */
+  readonly outgoing: {
+    readonly [N in CommandName]?: (input: CommandInput<N>, context: ProtocolContext) => Encoded<CommandResult<N>>;
+  };
+  readonly http: {
+    readonly history?: HttpQuery<HistoryInput, HistoryPage>;
+    readonly conversations?: HttpQuery<ConversationsInput, ConversationsPage>;
+    /** How a refusal over HTTP reads; for statuses other than 2xx. */
+    readonly failure?: (raw: unknown, status: number) => Failure;
+  };
+}
