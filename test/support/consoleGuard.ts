@@ -8,6 +8,7 @@ interface Watch {
   readonly allowed: Pattern[];
   readonly unexpected: string[];
   readonly originals: Record<Method, Console[Method]>;
+  readonly outer: Watch | undefined;
 }
 
 // Kept on the global object: the setup file and a test may each get an own instance of this module.
@@ -20,7 +21,12 @@ function matches(text: string, pattern: Pattern): boolean {
 
 /** Begins to collect what is written with console.error and console.warn. */
 export function watchConsole(): void {
-  const watch: Watch = { allowed: [], unexpected: [], originals: { error: console.error, warn: console.warn } };
+  const watch: Watch = {
+    allowed: [],
+    unexpected: [],
+    originals: { error: console.error, warn: console.warn },
+    outer: slot[key],
+  };
   slot[key] = watch;
   for (const method of methods) {
     console[method] = (...args: unknown[]) => {
@@ -39,7 +45,7 @@ export function watchConsole(): void {
 export function assertConsoleQuiet(): void {
   const watch = slot[key];
   if (watch === undefined) return;
-  slot[key] = undefined;
+  slot[key] = watch.outer;
   for (const method of methods) console[method] = watch.originals[method];
   if (watch.unexpected.length > 0) {
     throw new Error(

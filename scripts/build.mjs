@@ -1,0 +1,48 @@
+// @ts-check
+import { existsSync, rmSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { build as esbuild, formatMessages } from "esbuild";
+import { fromRoot, runNode, tool } from "./run.mjs";
+
+/**
+ * Builds the package into dist: every module compiled on its own, so that "use client" stays with the file it marks
+ * and nothing is duplicated between entries, and the stylesheets bundled into one.
+ *
+ * @returns {Promise<void>} rejects when the sources do not compile
+ */
+export async function build() {
+  // tsc removes nothing: a module deleted from src would stay in the package.
+  rmSync(fromRoot("dist"), { recursive: true, force: true });
+  await runNode(tool("typescript/bin/tsc"), ["-p", fromRoot("tsconfig.build.json")]);
+  const styles = fromRoot("src/styles/index.css");
+  // Tolerated here so that the scripts can be built alone; test/package fails on a tarball without the stylesheet.
+  if (existsSync(styles)) await buildStyles(styles, fromRoot("dist/styles.css"));
+  else console.warn("src/styles/index.css does not exist: dist/styles.css was not built.");
+}
+
+/**
+ * Bundles a stylesheet and what it imports, minified but not lowered: layers, `:where()`, nesting and oklch() reach the
+ * browser as written.
+ *
+ * @param {string} entry
+ * @param {string} outfile
+ */
+export async function buildStyles(entry, outfile) {
+  const options = { entryPoints: [entry], outfile, bundle: true, minify: true, target: "esnext" };
+  const { warnings } = await esbuild({ ...options, logLevel: "silent" });
+  // esbuild only warns of a mistake in CSS, and browsers ignore it without a word: here it fails the build.
+  if (warnings.length > 0) {
+    throw new Error((await formatMessages(warnings, { kind: "warning" })).join("\n"));
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const start = performance.now();
+  try {
+    await build();
+    console.log(`Built dist in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

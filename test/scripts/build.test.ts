@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { buildStyles } from "../../scripts/build.mjs";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "lobbykit-styles-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test("bundles imported stylesheets and keeps modern syntax as written", async () => {
+  writeFileSync(join(folder, "index.css"), '@layer lobbykit;\n@import "./chat.css" layer(lobbykit);\n');
+  writeFileSync(
+    join(folder, "chat.css"),
+    ":where(.lobby-chat) { color: light-dark(oklch(0.2 0 0), oklch(0.9 0 0)); & > b { margin-inline-start: 1px } }\n",
+  );
+  await buildStyles(join(folder, "index.css"), join(folder, "styles.css"));
+  const css = readFileSync(join(folder, "styles.css"), "utf8");
+  expect(css).toMatch(/^@layer lobbykit\b/);
+  for (const kept of [":where(.lobby-chat)", "oklch(", "light-dark(", ">b", "margin-inline-start"]) {
+    expect(css).toContain(kept);
+  }
+  expect(css).not.toContain("@import");
+});
+
+test("fails on an import that does not exist", async () => {
+  writeFileSync(join(folder, "index.css"), '@import "./missing.css";\n');
+  await expect(buildStyles(join(folder, "index.css"), join(folder, "styles.css"))).rejects.toThrow("missing.css");
+});
+
+test("fails on a mistake in the CSS", async () => {
+  writeFileSync(join(folder, "index.css"), ".lobby-chat { colour red }\n");
+  await expect(buildStyles(join(folder, "index.css"), join(folder, "styles.css"))).rejects.toThrow("index.css:1");
+});
