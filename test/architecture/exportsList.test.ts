@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const entries = readdirSync(join(root, "src/exports"))
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => name.replace(/\.ts$/, ""));
+
+// A name that appears or goes is a change of the public interface: review the snapshot's difference as one.
+test.each(entries)("the names that the entry %s exports are the listed ones", async (entry) => {
+  const exported: Record<string, unknown> = await import(join(root, `src/exports/${entry}.ts`));
+  expect(Object.keys(exported).sort()).toMatchSnapshot();
+});
+
+test("every entry that package.json names has its source, and every source is named", () => {
+  const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    exports: Record<string, string | { default: string }>;
+  };
+  const named = Object.values(exports).flatMap((target) => {
+    const file = typeof target === "string" ? target : target.default;
+    return /^\.\/dist\/exports\/(.+)\.js$/.exec(file)?.[1] ?? [];
+  });
+  expect(entries.toSorted()).toEqual(named.toSorted());
+});
+
+test("the entries list names, and pass no whole module on", () => {
+  for (const entry of entries) {
+    expect(readFileSync(join(root, `src/exports/${entry}.ts`), "utf8"), entry).not.toMatch(/export\s+(type\s+)?\*/);
+  }
+});
