@@ -82,7 +82,9 @@ test("does not download where PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD forbids it", () =
 });
 
 test("says what was tried and what to do when there is no browser", async () => {
-  await expect(chooseChromium(machine())).rejects.toThrow(/no Chromium, Chrome or Edge is installed.*LOBBYKIT_CHROMIUM/s);
+  await expect(chooseChromium(machine())).rejects.toThrow(
+    /no Chromium, Chrome or Edge is installed.*LOBBYKIT_CHROMIUM/s,
+  );
 });
 
 test("knows where macOS and Windows keep their browsers", () => {
