@@ -27,7 +27,7 @@ export function tool(path) {
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, quiet?: boolean }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, quiet?: boolean, timeoutMs?: number }} [options]
  *   `quiet` collects the output instead, to be part of the error when the command fails
  * @returns {Promise<string>} the collected output; rejects when the command fails or is killed
  */
@@ -37,6 +37,7 @@ export function run(command, args, options = {}) {
       cwd: options.cwd ?? root,
       env: { ...process.env, ...options.env },
       stdio: ["ignore", options.quiet ? "pipe" : "inherit", options.quiet ? "pipe" : "inherit"],
+      timeout: options.timeoutMs ?? 0,
       shell: process.platform === "win32" && !command.includes("node"),
     });
     let output = "";
