@@ -135,6 +135,8 @@ export interface HistoryPage {
   /** Where the next older page starts; `null` when this was the oldest. Opaque to all but the protocol. */
   readonly olderCursor: string | null;
   readonly receipts: readonly Receipt[];
+  /** What became of single messages, by id, from servers that know no watermarks. */
+  readonly statuses?: Readonly<Record<string, "sent" | "delivered" | "read">>;
 }
 
 /** A page of conversations, newest first. */

@@ -1,0 +1,102 @@
+import { idSchema } from "../../contract/ids.js";
+import { limits } from "../../contract/limits.js";
+import {
+  boolean,
+  either,
+  type Infer,
+  integer,
+  mapped,
+  number,
+  object,
+  oneOf,
+  optional,
+  parse,
+  type Schema,
+  string,
+} from "../../contract/schema.js";
+
+/** Milliseconds since the epoch, from a number or from a date as JSON writes it. */
+const timeSchema: Schema<number> = either(number({ min: 0 }), (input, path) => {
+  const time = typeof input === "string" && input.length <= 40 ? Date.parse(input) : Number.NaN;
+  return time >= 0 ? { ok: true, value: time } : { ok: false, issue: `${path ?? "time"}: expected a date or a number` };
+});
+
+interface Person {
+  readonly id: string;
+  readonly name?: string;
+}
+
+/** A user: the bare id, or the populated document. */
+const personSchema: Schema<Person> = either(
+  mapped(idSchema, (id) => ({ id })),
+  mapped(object({ _id: idSchema, name: optional(string({ max: limits.nameLength })) }), ({ _id, name }) =>
+    name === undefined ? { id: _id } : { id: _id, name },
+  ),
+);
+
+const messageFields = {
+  _id: optional(idSchema),
+  content: string({ min: 1, max: limits.messageLength }),
+  status: optional(oneOf("sent", "delivered", "read")),
+  createdAt: optional(timeSchema),
+};
+
+/** A message: as it is stored, or the sender's own object, relayed as it came (`senderId`, `recipientId`, nothing else). */
+export const messageSchema = either(
+  mapped(object({ ...messageFields, sender: personSchema, recipient: personSchema }), ({ _id, ...rest }) => ({
+    ...rest,
+    id: _id,
+  })),
+  mapped(
+    object({ ...messageFields, senderId: personSchema, recipientId: personSchema }),
+    ({ _id, senderId, recipientId, ...rest }) => ({ ...rest, id: _id, sender: senderId, recipient: recipientId }),
+  ),
+);
+/** A message in either of its forms. */
+export type ElearningMessage = Infer<typeof messageSchema>;
+
+/** A notification: as it is stored, or relayed without id, state and date. */
+export const notificationSchema = object({
+  _id: optional(idSchema),
+  title: string({ max: 200 }),
+  message: string({ max: 2_000 }),
+  status: optional(oneOf("read", "unread")),
+  createdAt: optional(timeSchema),
+});
+
+/** Somebody has come or gone. */
+export const userStatusSchema = object({ userId: idSchema, status: boolean });
+
+/** How many watch. The server does not say what; one that has been mended may. */
+export const viewerCountSchema = object({ count: integer(), videoId: optional(idSchema) });
+
+/** How the API says no. */
+export const refusalSchema = object({ message: optional(string({ max: 10_000 })) });
+
+/** What history is answered. The messages are read one by one with {@link readEach}. */
+export const historyAnswerSchema: Schema<
+  | { readonly success: true; readonly messages: readonly unknown[] }
+  | { readonly success: false; readonly message?: string }
+> = (input, path) => {
+  const success = object({ success: boolean })(input, path);
+  if (!success.ok) return success;
+  if (!success.value.success) {
+    const refusal = refusalSchema(input, path);
+    if (!refusal.ok) return refusal;
+    const message = refusal.value.message?.slice(0, 500);
+    return { ok: true, value: message === undefined ? { success: false } : { success: false, message } };
+  }
+  const list = object({ messages: listSchema })(input, path);
+  return list.ok ? { ok: true, value: { success: true, messages: list.value.messages } } : list;
+};
+
+const listSchema: Schema<readonly unknown[]> = (input, path) =>
+  Array.isArray(input) ? { ok: true, value: input } : { ok: false, issue: `${path ?? "list"}: expected a list` };
+
+/** Those of a list that can be read. */
+export function readEach<T>(schema: Schema<T>, list: readonly unknown[]): T[] {
+  return list.flatMap((one) => {
+    const parsed = parse(schema, one);
+    return parsed.ok ? [parsed.value] : [];
+  });
+}
