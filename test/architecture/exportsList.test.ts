@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readSources } from "../support/importGraph.js";
 
 const root = join(import.meta.dirname, "../..");
-const entries = readdirSync(join(root, "src/exports"))
-  .filter((name) => name.endsWith(".ts"))
-  .map((name) => name.replace(/\.ts$/, ""));
+const entries = Object.keys(readSources("src/exports", [".ts"])).map((path) => path.replace(/^.*\/|\.ts$/g, ""));
 
 // A name that appears or goes is a change of the public interface: review the snapshot's difference as one.
 test.each(entries)("the names that the entry %s exports are the listed ones", async (entry) => {

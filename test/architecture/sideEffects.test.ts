@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readSources } from "../support/importGraph.js";
 
 const root = join(import.meta.dirname, "../..");
 // Inside node_modules, so that the bundles find the packages they import.
@@ -49,10 +50,10 @@ function hash(text: string): number {
   return value;
 }
 
-const entries = readdirSync(join(root, "src/exports")).filter((name) => name.endsWith(".ts"));
+const entries = Object.keys(readSources("src/exports", [".ts"]));
 
 test.each(entries)("importing %s in plain Node leaves no timer, handle, listener or global", async (entry) => {
-  expect(await effectsOf(join(root, "src/exports", entry))).toEqual([]);
+  expect(await effectsOf(join(root, entry))).toEqual([]);
 });
 
 test("finds the effects of a module that has some", async () => {

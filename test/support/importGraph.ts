@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 
 /** Source text by path, relative to the repository and with forward slashes: `src/client/lobby.ts`. */
@@ -18,9 +18,10 @@ export type ImportGraph = ReadonlyMap<string, readonly Import[]>;
 
 const root = join(import.meta.dirname, "../..");
 
-/** Reads every file under a folder of the repository whose name ends in one of the endings. */
+/** Reads every file under a folder of the repository whose name ends in one of the endings; none where it is missing. */
 export function readSources(folder: string, endings: readonly string[] = [".ts", ".tsx"]): Sources {
   const sources: Record<string, string> = {};
+  if (!existsSync(join(root, folder))) return sources;
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true, recursive: true })) {
     if (!entry.isFile() || !endings.some((ending) => entry.name.endsWith(ending))) continue;
     const path = join(entry.parentPath, entry.name);
