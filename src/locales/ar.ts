@@ -1,0 +1,214 @@
+import { createFormats } from "./formats.js";
+import type { Locale } from "./locale.js";
+
+const format = /* @__PURE__ */ createFormats("ar", { today: "اليوم", yesterday: "أمس" });
+const { number } = format;
+
+/** The six plural forms; zero, one and two are said without the number. */
+function many(
+  count: number,
+  forms: { zero: string; one: string; two: string; few: string; many: string; other: string },
+): string {
+  const rest = Math.abs(count) % 100;
+  if (count === 0) return forms.zero;
+  if (count === 1) return forms.one;
+  if (count === 2) return forms.two;
+  if (rest >= 3 && rest <= 10) return `${number(count)} ${forms.few}`;
+  return `${number(count)} ${rest >= 11 ? forms.many : forms.other}`;
+}
+
+/** Arabic, written from right to left. */
+export const ar: Locale = {
+  code: "ar",
+  dir: "rtl",
+  format,
+  shared: {
+    retry: "إعادة المحاولة",
+    tryAgain: "حاول مرة أخرى",
+    close: "إغلاق",
+    cancel: "إلغاء",
+    delete: "حذف",
+    minimize: "تصغير",
+    restore: "استعادة",
+    someone: "شخص ما",
+    you: "أنت",
+    online: "متصل",
+    away: "بعيد",
+    busy: "مشغول",
+    offline: "غير متصل",
+    failure: (code) => {
+      switch (code) {
+        case "RATE_LIMITED":
+          return "محاولات كثيرة. انتظر لحظة.";
+        case "FORBIDDEN":
+          return "لا يُسمح لك بذلك.";
+        case "NOT_FOUND":
+          return "لم يعد موجودًا.";
+        case "TOO_LARGE":
+          return "الحجم كبير جدًا.";
+        case "UNAUTHENTICATED":
+          return "عليك تسجيل الدخول مرة أخرى.";
+        case "EXPIRED":
+          return "طال الانتظار.";
+        case "UNSUPPORTED":
+          return "لا يدعم الخادم ذلك.";
+        case "TIMEOUT":
+        case "UNAVAILABLE":
+          return "لم يستجب الخادم.";
+        default:
+          return "رفض الخادم الطلب.";
+      }
+    },
+  },
+  chat: {
+    chatWith: (name) => `محادثة مع ${name}`,
+    messages: "الرسائل",
+    roomName: "غرفة",
+    members: (count) =>
+      many(count, {
+        zero: "لا أعضاء",
+        one: "عضو واحد",
+        two: "عضوان",
+        few: "أعضاء",
+        many: "عضوًا",
+        other: "عضو",
+      }),
+    typing: (names) => {
+      const [first, second] = names;
+      if (names.length === 1) return `${first} يكتب…`;
+      if (names.length === 2) return `${first} و${second} يكتبان…`;
+      return "عدة أشخاص يكتبون…";
+    },
+    said: (name) => `قال ${name}:`,
+    youSaid: "قلت:",
+    status: {
+      queued: "في الانتظار",
+      sending: "جارٍ الإرسال",
+      sent: "أُرسلت",
+      delivered: "وصلت",
+      read: "قُرئت",
+      unconfirmed: "أُرسلت؟",
+      failed: "لم تُرسل",
+      lost: "لم تعد على الخادم",
+    },
+    notSent: "لم تُرسل",
+    unread: "جديد",
+    loadGap: "عرض الرسائل الناقصة",
+    loading: "جارٍ تحميل الرسائل",
+    loadingOlder: "جارٍ تحميل الرسائل الأقدم",
+    olderFailed: "تعذّر تحميل الرسائل الأقدم.",
+    beginning: "هنا بدأت المحادثة",
+    scrollToLatest: "الانتقال إلى أحدث رسالة",
+    newMessages: (count) =>
+      many(count, {
+        zero: "لا رسائل جديدة",
+        one: "رسالة جديدة",
+        two: "رسالتان جديدتان",
+        few: "رسائل جديدة",
+        many: "رسالة جديدة",
+        other: "رسالة جديدة",
+      }),
+    jumpToUnread: "إلى أول رسالة غير مقروءة",
+    paused: (count) => `متوقف · ${number(count)} جديد`,
+    emptyTitle: (name) => `لا رسائل مع ${name} بعد`,
+    emptyText: "أول ما تكتبه سيظهر هنا.",
+    emptyAction: "ألقِ التحية",
+    errorTitle: "تعذّر تحميل الرسائل",
+    errorText: "تحقق من اتصالك ثم حاول مرة أخرى. لم يضع شيء مما كتبت.",
+    signedOut: "سجّل الدخول لتبدأ المحادثة",
+    photo: "صورة",
+    photoFrom: (name) => `صورة من ${name}`,
+    photoFailed: "تعذّر تحميل الصورة",
+    photoHidden: (host) => `صورة من ${host}`,
+    photoShow: "عرض الصورة",
+    photoOpen: "فتح الصورة",
+    opensInNewTab: "يُفتح في علامة تبويب جديدة",
+    placeholder: () => "رسالة",
+    composerLabel: (name) => `رسالة إلى ${name}`,
+    send: "إرسال",
+    attach: "إضافة صورة",
+    attachUrl: "عنوان الصورة",
+    attachUrlPlaceholder: "https://",
+    attachUrlInvalid: "هذا ليس عنوان صورة. يبدأ العنوان بـ https://",
+    attachUrlHost: (hosts) => `تُقبل الصور من ${hosts.join("، ")} فقط.`,
+    attachAdd: "إضافة",
+    attachFile: "اختيار ملف",
+    attachRemove: "إزالة الصورة",
+    attachUploading: (percent) => `جارٍ الرفع، ${number(percent)}٪`,
+    attachFailed: "تعذّر رفع الصورة",
+    attachUnsupported: "لا يمكن رفع الصور هنا",
+    attachNotImage: "يمكن إضافة الصور فقط",
+    drop: "أفلت الصورة هنا",
+    left: (count) =>
+      many(count, {
+        zero: "لم يبقَ أي حرف",
+        one: "بقي حرف واحد",
+        two: "بقي حرفان",
+        few: "أحرف متبقية",
+        many: "حرفًا متبقيًا",
+        other: "حرف متبقٍ",
+      }),
+    over: (count) =>
+      many(count, {
+        zero: "لا زيادة",
+        one: "حرف واحد زائد",
+        two: "حرفان زائدان",
+        few: "أحرف زائدة",
+        many: "حرفًا زائدًا",
+        other: "حرف زائد",
+      }),
+    rateLimited: (seconds) =>
+      `يمكنك الإرسال مجددًا بعد ${many(seconds, {
+        zero: "لحظة",
+        one: "ثانية",
+        two: "ثانيتين",
+        few: "ثوانٍ",
+        many: "ثانية",
+        other: "ثانية",
+      })}`,
+    sendFailed: "تعذّر الإرسال. نصك ما زال هنا.",
+    closed: {
+      left: "لقد غادرت هذه المحادثة",
+      kicked: "أُخرجت من هذه المحادثة",
+      deleted: "حُذفت هذه المحادثة",
+    },
+  },
+  list: {
+    title: "المحادثات",
+    search: "بحث",
+    clearSearch: "مسح البحث",
+    ownPrefix: (text) => `أنت: ${text}`,
+    authorPrefix: (name, text) => `${name}: ${text}`,
+    draftPrefix: (text) => `مسودة: ${text}`,
+    noMessages: "لا رسائل بعد",
+    unread: (count) =>
+      many(count, {
+        zero: "لا رسائل غير مقروءة",
+        one: "رسالة غير مقروءة",
+        two: "رسالتان غير مقروءتين",
+        few: "رسائل غير مقروءة",
+        many: "رسالة غير مقروءة",
+        other: "رسالة غير مقروءة",
+      }),
+    empty: "لا محادثات بعد",
+    emptyText: "تظهر المحادثات هنا حالما يكتب أحد.",
+    nothingFound: (query) => `لا نتائج لـ «${query}»`,
+    error: "تعذّر تحميل المحادثات",
+    loading: "جارٍ تحميل المحادثات",
+    loadMore: "عرض المزيد",
+  },
+  connection: {
+    connecting: "جارٍ الاتصال…",
+    reconnecting: "انقطع الاتصال. جارٍ إعادة الاتصال…",
+    retryIn: (seconds) => `انقطع الاتصال. المحاولة التالية بعد ${number(seconds)} ث`,
+    syncing: "جارٍ التحديث…",
+    offline: "أنت غير متصل بالإنترنت",
+    offlineText: "سيُرسل ما تكتبه عند عودة الاتصال.",
+    authFailed: "تم تسجيل خروجك",
+    authFailedText: "سجّل الدخول مرة أخرى للمتابعة. لم يضع شيء مما كتبت.",
+    closed: "تم قطع الاتصال",
+    tryNow: "حاول الآن",
+    signInAgain: "تسجيل الدخول",
+    live: "عاد الاتصال",
+  },
+};

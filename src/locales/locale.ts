@@ -1,0 +1,142 @@
+import type { ErrorCode } from "../contract/errors.js";
+import type { Formats } from "./formats.js";
+
+/** The words of one domain's parts, and of what all parts share. Counts come in as numbers; each language does its own plural. */
+export interface SharedWords {
+  readonly retry: string;
+  readonly tryAgain: string;
+  readonly close: string;
+  readonly cancel: string;
+  readonly delete: string;
+  readonly minimize: string;
+  readonly restore: string;
+  /** A person without a name. */
+  readonly someone: string;
+  readonly you: string;
+  readonly online: string;
+  readonly away: string;
+  readonly busy: string;
+  readonly offline: string;
+  /** Why a command or query failed, in a sentence for people. */
+  readonly failure: (code: ErrorCode) => string;
+}
+
+/** Words of chat. */
+export interface ChatWords {
+  /** Accessible name of a chat. */
+  readonly chatWith: (name: string) => string;
+  readonly messages: string;
+  readonly roomName: string;
+  readonly members: (count: number) => string;
+  /** "An is typing…", for one, two or many. */
+  readonly typing: (names: readonly string[]) => string;
+  /** What a screen reader hears before a message. */
+  readonly said: (name: string) => string;
+  readonly youSaid: string;
+  readonly status: {
+    readonly queued: string;
+    readonly sending: string;
+    readonly sent: string;
+    readonly delivered: string;
+    readonly read: string;
+    /** The server confirms nothing. */
+    readonly unconfirmed: string;
+    readonly failed: string;
+    /** Shown here, but no longer on the server. */
+    readonly lost: string;
+  };
+  readonly notSent: string;
+  readonly unread: string;
+  readonly loadGap: string;
+  readonly loading: string;
+  readonly loadingOlder: string;
+  readonly olderFailed: string;
+  readonly beginning: string;
+  readonly scrollToLatest: string;
+  readonly newMessages: (count: number) => string;
+  readonly jumpToUnread: string;
+  /** Dense rooms, while the reader holds them. */
+  readonly paused: (count: number) => string;
+  readonly emptyTitle: (name: string) => string;
+  readonly emptyText: string;
+  readonly emptyAction: string;
+  readonly errorTitle: string;
+  readonly errorText: string;
+  readonly signedOut: string;
+  readonly photo: string;
+  readonly photoFrom: (name: string) => string;
+  readonly photoFailed: string;
+  /** A picture of a host outside the allow-list. */
+  readonly photoHidden: (host: string) => string;
+  readonly photoShow: string;
+  readonly photoOpen: string;
+  readonly opensInNewTab: string;
+  readonly placeholder: (name: string) => string;
+  readonly composerLabel: (name: string) => string;
+  readonly send: string;
+  readonly attach: string;
+  readonly attachUrl: string;
+  readonly attachUrlPlaceholder: string;
+  readonly attachUrlInvalid: string;
+  readonly attachUrlHost: (hosts: readonly string[]) => string;
+  readonly attachAdd: string;
+  readonly attachFile: string;
+  readonly attachRemove: string;
+  readonly attachUploading: (percent: number) => string;
+  readonly attachFailed: string;
+  readonly attachUnsupported: string;
+  readonly attachNotImage: string;
+  readonly drop: string;
+  /** "48 left" near the limit. */
+  readonly left: (count: number) => string;
+  readonly over: (count: number) => string;
+  readonly rateLimited: (seconds: number) => string;
+  readonly sendFailed: string;
+  readonly closed: { readonly left: string; readonly kicked: string; readonly deleted: string };
+}
+
+/** Words of the conversation list. */
+export interface ConversationListWords {
+  readonly title: string;
+  readonly search: string;
+  readonly clearSearch: string;
+  readonly ownPrefix: (text: string) => string;
+  readonly authorPrefix: (name: string, text: string) => string;
+  readonly draftPrefix: (text: string) => string;
+  readonly noMessages: string;
+  readonly unread: (count: number) => string;
+  readonly empty: string;
+  readonly emptyText: string;
+  readonly nothingFound: (query: string) => string;
+  readonly error: string;
+  readonly loading: string;
+  readonly loadMore: string;
+}
+
+/** Words of the connection's state. */
+export interface ConnectionWords {
+  readonly connecting: string;
+  readonly reconnecting: string;
+  readonly retryIn: (seconds: number) => string;
+  readonly syncing: string;
+  readonly offline: string;
+  readonly offlineText: string;
+  readonly authFailed: string;
+  readonly authFailedText: string;
+  readonly closed: string;
+  readonly tryNow: string;
+  readonly signInAgain: string;
+  readonly live: string;
+}
+
+/** Every word that the components show, in one language, with its way of writing numbers and times. Plain data and pure functions. */
+export interface Locale {
+  /** BCP 47. */
+  readonly code: string;
+  readonly dir: "ltr" | "rtl";
+  readonly format: Formats;
+  readonly shared: SharedWords;
+  readonly chat: ChatWords;
+  readonly list: ConversationListWords;
+  readonly connection: ConnectionWords;
+}
