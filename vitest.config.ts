@@ -64,6 +64,8 @@ export default defineConfig(async () => ({
         resolve: { alias: sourceAliases() },
         test: {
           name: "unit",
+          // Some start a process, on machines with two slow cores.
+          testTimeout: 20_000,
           environment: "node",
           setupFiles,
           include: ["test/**/*.test.ts"],

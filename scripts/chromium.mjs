@@ -1,8 +1,8 @@
 // @ts-check
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -164,11 +164,16 @@ function playwrightPath() {
  * libraries too, and puts their folder on LD_LIBRARY_PATH; its own launch arguments are not used, because
  * `--single-process` among them kills the browser after the first page.
  */
-async function unpackFromNpm() {
+export async function unpackFromNpm() {
   process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs22.x";
   try {
     const { default: packed } = await import("@sparticuz/chromium");
-    return await packed.executablePath();
+    const path = await packed.executablePath();
+    // Its own settings look for the fonts in /tmp only. Without a font every line of text is 0 px high.
+    const settings = join(tmpdir(), "fonts", "lobbykit.conf");
+    writeFileSync(settings, `<fontconfig><dir>${join(tmpdir(), "fonts")}</dir></fontconfig>\n`);
+    process.env.FONTCONFIG_FILE ??= settings;
+    return path;
   } catch {
     return null;
   }
@@ -209,7 +214,7 @@ export function findChromium() {
   found ??= chooseChromium(thisMachine()).then(({ executablePath, source }) => {
     /** @type {Record<string, string>} */
     const env = {};
-    for (const name of ["LD_LIBRARY_PATH", "FONTCONFIG_PATH"]) {
+    for (const name of ["LD_LIBRARY_PATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE"]) {
       const value = process.env[name];
       if (value !== undefined) env[name] = value;
     }

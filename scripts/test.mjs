@@ -48,7 +48,7 @@ export function selectStages(stages, args) {
  * @returns {Counts}
  */
 export function countVitest(report) {
-  // A file that does not load, or an unhandled rejection, fails the run without a failed test.
+  // A file that does not load fails the run without a failed test.
   const failed = report.numFailedTests === 0 && !report.success ? 1 : report.numFailedTests;
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + (report.numTodoTests ?? 0) };
 }
@@ -62,6 +62,18 @@ export function countVitest(report) {
 export function countPlaywright({ stats, errors }) {
   const failed = stats.unexpected + stats.flaky;
   return { passed: stats.expected, failed: failed === 0 && errors.length > 0 ? 1 : failed, skipped: stats.skipped };
+}
+
+/**
+ * The counts of a runner that may have failed as a whole: an unhandled rejection fails Vitest's run, yet is no test's
+ * failure in its report.
+ *
+ * @param {Counts} counts
+ * @param {boolean} runnerFailed
+ * @returns {Counts}
+ */
+export function withRunFailure(counts, runnerFailed) {
+  return runnerFailed && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 /**
@@ -142,8 +154,7 @@ async function reported(start, count) {
       (/** @type {Error} */ reason) => reason,
     );
     if (!existsSync(report)) throw error ?? new Error("The test runner wrote no report.");
-    const counts = count(JSON.parse(readFileSync(report, "utf8")));
-    return error !== undefined && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    return withRunFailure(count(JSON.parse(readFileSync(report, "utf8"))), error !== undefined);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
