@@ -28,14 +28,18 @@ function runTest(body: string) {
     `import { test } from "vitest";\n${allow}\ntest("a body", async () => {\n${body}\n});\n`,
   );
   const report = join(folder, "report.json");
-  const args = ["run", "--root", folder, "--reporter=json", `--outputFile=${report}`];
-  const { status, stderr } = spawnSync(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), ...args], {
-    encoding: "utf8",
-    // Without what marks this process as a worker of Vitest's own.
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST"))),
-  });
+  const args = ["run", "--root", folder, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, "node_modules/vitest/vitest.mjs"), ...args],
+    {
+      encoding: "utf8",
+      // Without what marks this process as a worker of Vitest's own.
+      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST"))),
+    },
+  );
   const text = readFileSync(report, "utf8");
-  return { status, said: `${text}${stderr}`, ...withRunFailure(countVitest(JSON.parse(text)), status !== 0) };
+  return { status, said: `${stdout}${stderr}`, ...withRunFailure(countVitest(JSON.parse(text)), status !== 0) };
 }
 
 test("an unexpected warning fails the test that caused it", () => {
