@@ -76,6 +76,7 @@ export default defineConfig(async () => ({
         resolve: { alias: sourceAliases() },
         test: {
           name: "dom",
+          testTimeout: 20_000,
           environment: "jsdom",
           setupFiles: domSetupFiles,
           include: ["test/react/**/*.test.{ts,tsx}", "test/**/*.test.tsx"],
@@ -94,6 +95,7 @@ export default defineConfig(async () => ({
         },
         test: {
           name: "react18",
+          testTimeout: 20_000,
           environment: "jsdom",
           setupFiles: [fromRoot("test/support/setupReact18.ts"), ...domSetupFiles],
           include: ["test/react/**/*.test.tsx"],

@@ -1,7 +1,7 @@
 // @ts-check
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findChromium } from "./chromium.mjs";
 import { installPackage } from "./demo.mjs";
@@ -242,6 +242,8 @@ const stages = [
         (report) =>
           node(tool("@playwright/test/cli.js"), ["test", "--reporter=list,json"], {
             PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+            // Beside the report, and removed with it.
+            LOBBYKIT_E2E_DATABASE: join(dirname(report), "lobby.db"),
           }),
         countPlaywright,
       );

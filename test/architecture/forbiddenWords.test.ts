@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readSources, type Sources, withoutComments } from "../support/importGraph.js";
+
+const root = join(import.meta.dirname, "../..");
 
 interface Rule {
   readonly name: string;
@@ -12,8 +14,10 @@ interface Rule {
   readonly example: string;
 }
 
+/** The files at the root that people read, and the check's own script. */
+const documents = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ".ci/run"];
 const shipped = ["src", "stories", "demo", ".storybook"];
-const everything = [...shipped, "bench", "scripts", "test"];
+const everything = [...shipped, "bench", "scripts", "test", "."];
 
 // The patterns are written so that they do not match themselves in this file.
 const rules: readonly Rule[] = [
@@ -64,6 +68,10 @@ const endings = [".ts", ".tsx", ".mjs", ".css", ".md", ".mdx", ".json"];
 const ignored = /\/(\.next|dist|data|__snapshots__)\/|next-env\.d\.ts$/;
 
 function read(folder: string): Sources {
+  if (folder === ".") {
+    const present = documents.filter((name) => existsSync(join(root, name)));
+    return Object.fromEntries(present.map((name) => [name, readFileSync(join(root, name), "utf8")]));
+  }
   return Object.fromEntries(Object.entries(readSources(folder, endings)).filter(([path]) => !ignored.test(path)));
 }
 
@@ -83,10 +91,10 @@ test("a rule about code lets a comment speak of it", () => {
 const privateRegistry = /https?:\/\/(?!registry\.npmjs\.org\/)[^\s"]*\/-\/|localhost|127\.0\.0\.1|^registry\s*=/m;
 
 test("the lock file and npm's settings name no private registry", () => {
-  const resolved = readFileSync(join(import.meta.dirname, "../../package-lock.json"), "utf8")
+  const resolved = readFileSync(join(root, "package-lock.json"), "utf8")
     .split("\n")
     .filter((line) => line.includes('"resolved"'));
-  const settings = readFileSync(join(import.meta.dirname, "../../.npmrc"), "utf8");
+  const settings = readFileSync(join(root, ".npmrc"), "utf8");
   expect([...resolved, settings].filter((text) => privateRegistry.test(text))).toEqual([]);
   expect(privateRegistry.test('"resolved": "http://mirror.example/react/-/react-19.0.0.tgz"')).toBe(true);
   expect(privateRegistry.test('"resolved": "https://registry.npmjs.org/react/-/react-19.0.0.tgz"')).toBe(false);

@@ -50,7 +50,7 @@ function hash(text: string): number {
   return value;
 }
 
-const entries = Object.keys(readSources("src/exports", [".ts"]));
+const entries = Object.keys({ ...readSources("src/exports", [".ts"]), ...readSources("src/locales", [".ts"]) });
 
 test.each(entries)("importing %s in plain Node leaves no timer, handle, listener or global", async (entry) => {
   expect(await effectsOf(join(root, entry))).toEqual([]);

@@ -18,6 +18,7 @@ beforeAll(async () => {
     "@types/react",
     "@types/react-dom",
     "@types/node",
+    "next",
   ]);
   const javascript = consumer.files.filter((file) => file.endsWith(".js"));
   modules = Object.fromEntries(javascript.map((file) => [file, readFileSync(join(consumer.installed, file), "utf8")]));
@@ -104,6 +105,26 @@ describe("an app that installed it", () => {
     expect(status).toBe(0);
   });
 
+  test("compiles every example of the README as written", () => {
+    const examples = codeBlocks(readFileSync(join(consumer.installed, "README.md"), "utf8"));
+    const names = examples.map((code, index) => {
+      const name = `example${index + 1}.tsx`;
+      writeFileSync(join(consumer.folder, name), `${code}\nexport {};\n`);
+      return name;
+    });
+    expect(names).not.toEqual([]);
+    const options = ["--strict", "--skipLibCheck", "--jsx", "react-jsx", "--module", "esnext", "--target", "es2022"];
+    // A bundler takes `import "lobbykit/styles.css"`; the compiler has no declaration of it.
+    const resolution = ["--moduleResolution", "bundler", "--noUncheckedSideEffectImports", "false", "--types", "node"];
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [join(root, "node_modules/typescript/bin/tsc"), "--noEmit", ...options, ...resolution, ...names],
+      { cwd: consumer.folder, encoding: "utf8" },
+    );
+    expect(stdout).toBe("");
+    expect(status).toBe(0);
+  });
+
   test("can import the stylesheet's path", () => {
     const { status, stdout } = node(["-e", 'console.log(import.meta.resolve("lobbykit/styles.css"))']);
     expect(status).toBe(0);
@@ -146,6 +167,11 @@ describe("without React", () => {
 
 function node(args: string[], cwd = consumer.folder) {
   return spawnSync(process.execPath, ["--input-type=module", ...args], { cwd, encoding: "utf8", timeout: 30_000 });
+}
+
+/** The TypeScript in a Markdown text's fences. */
+function codeBlocks(markdown: string): string[] {
+  return [...markdown.matchAll(/^```(?:tsx?|jsx?)[^\n]*\n([\s\S]*?)^```/gm)].map(([, code = ""]) => code);
 }
 
 function matchesPattern(file: string, pattern: string): boolean {
