@@ -1,12 +1,52 @@
-import type { User } from "../../contract/connection.js";
+import type { Head, User } from "../../contract/connection.js";
 import type { Failure } from "../../contract/errors.js";
 import type { ConversationId } from "../../contract/ids.js";
+import type { Clock } from "../clock.js";
+import type { Reporter } from "../report.js";
+import type { LobbyStore } from "../store/store.js";
+import type { Bye, Hub } from "./hub.js";
+import type { ServerLimits } from "./limits.js";
 
 /** What somebody wants to do, as the app's `authorize` is asked. */
 export type Action =
+  /** Hear a conversation's live events. */
   | { readonly kind: "open"; readonly conversationId: ConversationId }
+  /** See its messages: history, catch-up, heads, own receipts. */
   | { readonly kind: "read"; readonly conversationId: ConversationId }
+  /** Be shown as typing. */
+  | { readonly kind: "type"; readonly conversationId: ConversationId }
   | { readonly kind: "send"; readonly conversationId: ConversationId; readonly body: { readonly kind: string } };
+
+/**
+ * The app's word on who may do what; asked again at every command, so that a ban works at once. `undefined` leaves it to the default rules (a pair's own two,
+ * every room, a visitor's own support conversation). It can narrow but never widen a 1:1: nobody beside the two ever gets in. Throwing refuses with `UNAVAILABLE`.
+ */
+export type Authorize = (user: User, action: Action) => boolean | undefined | Promise<boolean | undefined>;
+
+/** Who somebody was proven to be, and until when. */
+export interface Identity {
+  readonly user: User;
+  /** Milliseconds since the epoch at which the proof runs out; absent: never. */
+  readonly expiresAt?: number;
+}
+
+/** Options of `createCore`. */
+export interface CoreOptions {
+  readonly store: LobbyStore;
+  readonly hub: Hub;
+  readonly authorize?: Authorize;
+  /** Reads a fresh token of a running connection; `null` when it proves nothing, a rejection when that can't be told now. Absent: `UNSUPPORTED`. */
+  readonly verifyToken?: (token: string) => Promise<Identity | null>;
+  readonly limits?: Partial<ServerLimits>;
+  /** Hosts that image messages may point to: the host itself or a subdomain of it. Absent: any host. */
+  readonly imageHosts?: readonly string[];
+  /** Path before the HTTP routes; `/api/lobby` unless told otherwise. */
+  readonly basePath?: string;
+  readonly clock?: Clock;
+  /** Makes ids of messages; random UUIDs unless told otherwise. */
+  readonly newId?: () => string;
+  readonly onReport?: Reporter;
+}
 
 /** An acknowledgement as it goes on the wire. */
 export type Acknowledgement = ({ readonly ok: true } & Record<string, unknown>) | ({ readonly ok: false } & Failure);
@@ -22,4 +62,26 @@ export interface CoreSession {
   handle(event: string, payload: unknown): Promise<Acknowledgement>;
   /** The connection is gone. */
   end(): void;
+}
+
+/** The server without a transport: sessions and requests in, acknowledgements, responses and published events out. */
+export interface Core {
+  /** Whether one more session of this user may be let in; asked before {@link Core.connect}. `null`: yes. */
+  admit(userId: string): Failure | null;
+  /** Begins a session. The transport has proven the identity; the session hears its user's events from now on. */
+  connect(session: { readonly id: string } & Identity): CoreSession;
+  /** Answers an HTTP request of a proven user. Never rejects. */
+  handleHttp(request: Request, user: User): Promise<Response>;
+  /** Writes a line of the server's own into a conversation and tells those who hear it. Rejects when the store does. */
+  systemMessage(conversationId: ConversationId, text: string): Promise<Head>;
+  /** Takes a conversation away from a user: his sessions hear no more of it, and his clients are told. Does not change what `authorize` answers. */
+  closeConversation(
+    conversationId: ConversationId,
+    userId: string,
+    reason: "left" | "kicked" | "deleted",
+  ): Promise<void>;
+  /** Ends all sessions of a user, after a goodbye. */
+  disconnectUser(userId: string, bye?: Bye): void;
+  /** Ends all timers. Sessions are the transport's to end. */
+  close(): void;
 }

@@ -1,22 +1,26 @@
+import type { Bye } from "../../contract/connection.js";
 import type { NativeEvent } from "../../protocols/native/wire.js";
+
+export type { Bye } from "../../contract/connection.js";
 
 /** A group of sessions that hear the same events. Names are made by the core only: `user:<id>` or `conversation:<id>`. */
 export type Audience = `user:${string}` | `conversation:${string}`;
 
-/** Who hears what: sessions and audiences, on whatever carries events. */
+/** Who hears what: sessions and audiences, on whatever carries events. No method throws. */
 export interface Hub {
   join(sessionId: string, audience: Audience): void;
   leave(sessionId: string, audience: Audience): void;
+  /** How many sessions an audience has, as far as this node knows. */
+  size(audience: Audience): number;
+  /** The sessions of this node in an audience. */
+  sessions(audience: Audience): readonly string[];
   /**
-   * Tells every session in any of the audiences once. Batched: the first event of a quiet moment goes at once, then at most one packet every
-   * `batchMs` and audience, in order.
+   * Tells every session in any of the audiences once; those also in `except` are left out. May be batched. Events published to the same audiences keep their
+   * order; between different audiences there is none, which is why a conversation's messages always go to the same ones.
    */
-  publish(audiences: readonly Audience[], event: NativeEvent, options?: { readonly exceptSession?: string }): void;
-  /** Tells one session, unbatched. */
-  tell(sessionId: string, event: string, payload: unknown): void;
-  /** Ends all sessions of a user, with a goodbye before. */
-  end(
-    userId: string,
-    bye: { readonly code: "kicked" | "expired" | "flood" | "replaced"; readonly retryAfterMs?: number },
-  ): void;
+  publish(audiences: readonly Audience[], event: NativeEvent, options?: { readonly except?: Audience }): void;
+  /** Tells one session at once. */
+  tell(sessionId: string, event: NativeEvent): void;
+  /** Ends a session, or all of an audience, with a goodbye before. */
+  end(target: { readonly session: string } | { readonly audience: Audience }, bye: Bye): void;
 }

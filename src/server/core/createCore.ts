@@ -1,0 +1,178 @@
+import type { User } from "../../contract/connection.js";
+import { failure } from "../../contract/errors.js";
+import { limits as contractLimits } from "../../contract/limits.js";
+import { systemClock } from "../clock.js";
+import { consoleReporter, safeReporter } from "../report.js";
+import { createAccess } from "./access.js";
+import { openAudience, userAudience } from "./audiences.js";
+import { headsHandler } from "./chat/heads.js";
+import { closeConversationHandler, openConversationHandler } from "./chat/openConversation.js";
+import { markDeliveredHandler, markReadHandler } from "./chat/receipts.js";
+import { conversationsRoute, historyRoute } from "./chat/routes.js";
+import { sendMessageHandler } from "./chat/sendMessage.js";
+import { syncHandler } from "./chat/sync.js";
+import { writeSystemMessage } from "./chat/systemMessage.js";
+import { setTypingHandler } from "./chat/typing.js";
+import { helloHandler } from "./connection/hello.js";
+import { reauthenticateHandler } from "./connection/reauthenticate.js";
+import { sessionTerm } from "./connection/term.js";
+import type { Acknowledgement, Core, CoreOptions, CoreSession } from "./core.js";
+import { type Definition, refused } from "./define.js";
+import { httpHandler } from "./http.js";
+import { defaultLimits, type ServerLimits } from "./limits.js";
+import type { Services } from "./services.js";
+import { type SessionState, sessionState } from "./session.js";
+import { limiter } from "./tokenBucket.js";
+
+/** Users whose name and picture are known to be saved, so that a thousand reconnects cost the store nothing. */
+const savedUsers = 10_000;
+
+/**
+ * Makes the server without a transport. Domains add their handlers and routes to the two lists below and nothing else.
+ *
+ * @throws LobbyError never: wrong options show at the first use of what they concern.
+ */
+export function createCore(options: CoreOptions): Core {
+  const clock = options.clock ?? systemClock();
+  const now = () => clock.now();
+  const { store, hub } = options;
+  const report = safeReporter(options.onReport ?? consoleReporter());
+  const limits = effectiveLimits(options.limits);
+  const services: Services = {
+    store,
+    hub,
+    access: createAccess(options.authorize),
+    limits,
+    limiters: { sends: limiter(limits.sends, now), typing: limiter(limits.typing, now) },
+    clock,
+    newId: options.newId ?? (() => crypto.randomUUID()),
+    report,
+    imageHosts: options.imageHosts,
+    verifyToken: options.verifyToken,
+    background: (during, work) => {
+      work.catch((error: unknown) => report({ kind: "fault", during, code: "UNAVAILABLE", error }));
+    },
+  };
+  const connects = limiter(limits.connects, now);
+
+  const definitions = new Map<string, Definition>(
+    [
+      helloHandler(services),
+      reauthenticateHandler(services),
+      openConversationHandler(services),
+      closeConversationHandler(services),
+      sendMessageHandler(services),
+      syncHandler(services),
+      headsHandler(services),
+      markReadHandler(services),
+      markDeliveredHandler(services),
+      setTypingHandler(services),
+    ].map((definition) => [definition.event, definition]),
+  );
+  const routes = [conversationsRoute(services), historyRoute(services)];
+
+  const sessions = new Map<string, SessionState>();
+  const terms = new Map<string, { stop(): void }>();
+  const saved = new Map<string, string>();
+
+  const rememberUser = (user: User) => {
+    const text = JSON.stringify(user);
+    if (saved.get(user.id) === text) return;
+    if (saved.size >= savedUsers) saved.clear();
+    saved.set(user.id, text);
+    services.background(
+      "saveUser",
+      store.saveUser(user).catch((error: unknown) => {
+        saved.delete(user.id);
+        throw error;
+      }),
+    );
+  };
+
+  /** Counts an event that was refused for its form or its number; ends the session that has too many. */
+  const strike = (session: SessionState, during: string, code: string) => {
+    report({ kind: "refused", during, code, userId: session.user.id });
+    if (session.ended || session.buckets.strikes.take() === 0) return;
+    session.ended = true;
+    report({ kind: "refused", during, code: "flood", userId: session.user.id });
+    hub.end({ session: session.id }, { code: "flood" });
+  };
+
+  const handle = async (session: SessionState, event: string, payload: unknown): Promise<Acknowledgement> => {
+    if (session.ended) return refused(failure("UNAVAILABLE"));
+    // Counted before anything is read: reading is what a flood would make expensive.
+    const waitMs = session.buckets.events.take();
+    if (waitMs > 0) {
+      strike(session, "event", "RATE_LIMITED");
+      return refused(failure("RATE_LIMITED", undefined, waitMs));
+    }
+    const definition = definitions.get(event);
+    if (definition === undefined) {
+      strike(session, "event", "INVALID");
+      return refused(failure("INVALID", "unknown event"));
+    }
+    const { answer, malformed } = await definition.run(session, payload);
+    if (malformed) strike(session, event, "INVALID");
+    return answer;
+  };
+
+  const endSession = (session: SessionState) => {
+    session.ended = true;
+    if (!sessions.delete(session.id)) return;
+    terms.get(session.id)?.stop();
+    terms.delete(session.id);
+    for (const conversationId of session.opened) hub.leave(session.id, openAudience(conversationId));
+    session.opened.clear();
+    hub.leave(session.id, userAudience(session.user.id));
+  };
+
+  return {
+    admit: (userId) => {
+      const waitMs = connects.take(userId);
+      if (waitMs > 0) return failure("RATE_LIMITED", "too many connections in a short time", waitMs);
+      return hub.size(userAudience(userId)) >= limits.sessionsPerUser
+        ? failure("RATE_LIMITED", `at most ${limits.sessionsPerUser} connections a user`, 15_000)
+        : null;
+    },
+    connect: ({ id, user, expiresAt }): CoreSession => {
+      const term = sessionTerm(id, hub, clock);
+      const session = sessionState(id, user, limits, now, (identity) => {
+        session.user = identity.user;
+        term.renew(identity.expiresAt);
+        rememberUser(identity.user);
+      });
+      sessions.set(id, session);
+      terms.set(id, term);
+      hub.join(id, userAudience(user.id));
+      session.renew(expiresAt === undefined ? { user } : { user, expiresAt });
+      return {
+        id,
+        get user() {
+          return session.user;
+        },
+        handle: (event, payload) => handle(session, event, payload),
+        end: () => endSession(session),
+      };
+    },
+    handleHttp: httpHandler(services, routes, options.basePath ?? "/api/lobby", limiter(limits.http, now)),
+    systemMessage: (conversationId, text) => writeSystemMessage(services, conversationId, text),
+    closeConversation: async (conversationId, userId, reason) => {
+      await store.removeMember(conversationId, userId);
+      for (const id of hub.sessions(userAudience(userId))) {
+        sessions.get(id)?.opened.delete(conversationId);
+        hub.leave(id, openAudience(conversationId));
+      }
+      hub.publish([userAudience(userId)], { type: "conversationClosed", conversationId, reason });
+    },
+    disconnectUser: (userId, bye = { code: "kicked" }) => hub.end({ audience: userAudience(userId) }, bye),
+    close: () => {
+      for (const term of terms.values()) term.stop();
+    },
+  };
+}
+
+/** The app's limits over the default ones. A message may never be longer than both ends' schemas let through. */
+function effectiveLimits(given: Partial<ServerLimits> | undefined): ServerLimits {
+  const limits = { ...defaultLimits, ...given };
+  return { ...limits, messageLength: Math.min(limits.messageLength, contractLimits.messageLength) };
+}

@@ -1,0 +1,24 @@
+import type { Clock } from "../clock.js";
+import type { Reporter } from "../report.js";
+import type { LobbyStore } from "../store/store.js";
+import type { Access } from "./access.js";
+import type { Identity } from "./core.js";
+import type { Hub } from "./hub.js";
+import type { ServerLimits } from "./limits.js";
+import type { Limiter } from "./tokenBucket.js";
+
+/** What every handler works with. */
+export interface Services {
+  readonly store: LobbyStore;
+  readonly hub: Hub;
+  readonly access: Access;
+  readonly limits: ServerLimits;
+  readonly limiters: { readonly sends: Limiter; readonly typing: Limiter };
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly report: Reporter;
+  readonly imageHosts: readonly string[] | undefined;
+  readonly verifyToken: ((token: string) => Promise<Identity | null>) | undefined;
+  /** Does something that nobody waits for; a failure is reported. */
+  readonly background: (during: string, work: Promise<unknown>) => void;
+}

@@ -1,0 +1,70 @@
+/** How much is let through: `burst` at once, refilled by `perSecond`. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/** A token bucket. `take` answers 0 when let through, else the milliseconds until one would be. */
+export interface TokenBucket {
+  take(): number;
+  /** Whether it has filled up again, so that forgetting it changes nothing. */
+  idle(): boolean;
+}
+
+/** Makes a token bucket, full at first. A clock that goes backwards refills nothing. */
+export function tokenBucket(rate: Rate, now: () => number): TokenBucket {
+  let tokens = rate.burst;
+  let at = now();
+  const refill = () => {
+    const time = now();
+    tokens = Math.min(rate.burst, tokens + (Math.max(0, time - at) * rate.perSecond) / 1_000);
+    at = time;
+  };
+  return {
+    take: () => {
+      refill();
+      if (tokens >= 1) {
+        tokens -= 1;
+        return 0;
+      }
+      return rate.perSecond > 0 ? Math.ceil(((1 - tokens) * 1_000) / rate.perSecond) : 3_600_000;
+    },
+    idle: () => {
+      refill();
+      return tokens >= rate.burst;
+    },
+  };
+}
+
+/** A bucket per key, of which only those in use are kept. */
+export interface Limiter {
+  take(key: string): number;
+  readonly size: number;
+}
+
+/**
+ * Makes a limiter that holds at most `maxKeys` buckets. When it is full the idle ones go first; if none is, the one used longest ago, whose owner
+ * then starts anew: a bound on memory is worth more than exactness under an attack with that many users.
+ */
+export function limiter(rate: Rate, now: () => number, maxKeys = 20_000): Limiter {
+  const buckets = new Map<string, TokenBucket>();
+  const makeRoom = () => {
+    for (const [key, bucket] of buckets) if (bucket.idle()) buckets.delete(key);
+    for (const key of buckets.keys()) {
+      if (buckets.size < maxKeys) return;
+      buckets.delete(key);
+    }
+  };
+  return {
+    take: (key) => {
+      const bucket = buckets.get(key) ?? tokenBucket(rate, now);
+      buckets.delete(key);
+      if (buckets.size >= maxKeys) makeRoom();
+      buckets.set(key, bucket);
+      return bucket.take();
+    },
+    get size() {
+      return buckets.size;
+    },
+  };
+}
