@@ -35,7 +35,16 @@ export function decodeEvent(
     }
     return { events, issues, unmapped: false };
   } catch (error) {
-    return { events: nothing, issues: [`decoder failed: ${String(error).slice(0, 200)}`], unmapped: false };
+    return { events: nothing, issues: [`decoder failed: ${textOf(error)}`], unmapped: false };
+  }
+}
+
+/** What was thrown, in words. It may come from the payload itself and resist even that. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown).slice(0, 200);
+  } catch {
+    return "for an unknown reason";
   }
 }
 

@@ -90,8 +90,11 @@ export const historyAnswerSchema: Schema<
   return list.ok ? { ok: true, value: { success: true, messages: list.value.messages } } : list;
 };
 
+/** A list of whatever, copied. */
 const listSchema: Schema<readonly unknown[]> = (input, path) =>
-  Array.isArray(input) ? { ok: true, value: input } : { ok: false, issue: `${path ?? "list"}: expected a list` };
+  Array.isArray(input)
+    ? { ok: true, value: Array.from(input) }
+    : { ok: false, issue: `${path ?? "list"}: expected a list` };
 
 /** Those of a list that can be read. */
 export function readEach<T>(schema: Schema<T>, list: readonly unknown[]): T[] {

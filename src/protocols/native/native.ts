@@ -131,7 +131,7 @@ function command<N extends NativeCommand & CommandName>(
 function decodeEvents(payload: unknown, context: ProtocolContext): Decoded {
   if (!Array.isArray(payload)) return malformed("payload: expected a list of events");
   if (payload.length > limits.batchEvents) return malformed(`payload: more than ${limits.batchEvents} events`);
-  return payload.map((one) => {
+  return Array.from(payload, (one) => {
     const parsed = parse(nativeEventSchema, one);
     return parsed.ok ? decodeNativeEvent(parsed.value, context) : malformed(parsed.issue);
   });

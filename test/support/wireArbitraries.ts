@@ -1,0 +1,227 @@
+import fc from "fast-check";
+import { closeReasonSchema } from "../../src/contract/chat.js";
+import { conversationIdOf } from "../../src/contract/ids.js";
+import type { NativeCommand, NativeEvent, NativeInput, NativeResult } from "../../src/protocols/native/wire.js";
+import { anId } from "./fuzz.js";
+
+/** Well-formed words of the native wire, one arbitrary for each: the types see to it that none is forgotten. */
+
+const text = (max: number, min = 0) => fc.string({ unit: "grapheme", minLength: min, maxLength: Math.min(max, 24) });
+const count = () => fc.nat({ max: 1_000_000 });
+const time = () => fc.integer({ min: 0, max: 4_000_000_000_000 });
+const epoch = () => text(64, 1);
+const url = () => fc.webUrl({ validSchemes: ["http", "https"] });
+
+/** Leaves out what is undefined, as JSON does. */
+function fields<T extends object>(model: { [K in keyof T]-?: fc.Arbitrary<T[K]> }, optional: (keyof T)[] = []) {
+  const requiredKeys = (Object.keys(model) as (keyof T)[]).filter((key) => !optional.includes(key));
+  return fc.record(model as never, { requiredKeys: requiredKeys as never }) as unknown as fc.Arbitrary<T>;
+}
+
+/** A conversation's name of any kind. */
+export const aConversationId = () =>
+  fc.oneof(
+    fc
+      .tuple(anId(), anId())
+      .filter(([a, b]) => a !== b)
+      .map(([a, b]) => conversationIdOf({ kind: "direct", userId: b }, a)),
+    anId().map((id) => `room:${id}`),
+    anId().map((id) => `support:${id}`),
+  );
+
+const user = () => fields({ id: anId(), name: text(120), avatarUrl: url() }, ["name", "avatarUrl"]);
+const size = () => fc.integer({ min: 1, max: 20_000 });
+const textBody = () => fc.record({ kind: fc.constant("text" as const), text: text(4_000, 1) });
+const imageBody = () =>
+  fields({ kind: fc.constant("image" as const), url: url(), text: text(4_000), width: size(), height: size() }, [
+    "text",
+    "width",
+    "height",
+  ]);
+const systemBody = () => fc.record({ kind: fc.constant("system" as const), text: text(4_000, 1) });
+
+/** A message of a log. Client ids only where `mine` is the sender, for others' are not kept. */
+export const aLoggedMessage = (mine: string) =>
+  fc.boolean().chain((own) =>
+    fields(
+      {
+        id: anId(),
+        conversationId: aConversationId(),
+        seq: fc.integer({ min: 1, max: 1_000_000 }),
+        ...(own ? { clientId: anId() } : {}),
+        senderId: own ? fc.constant(mine) : anId().filter((id) => id !== mine),
+        senderName: text(120),
+        senderAvatarUrl: url(),
+        createdAt: time(),
+        body: fc.oneof(textBody(), imageBody(), systemBody()),
+      } as never,
+      ["senderName", "senderAvatarUrl"] as never,
+    ),
+  ) as fc.Arbitrary<NativeEventOf<"messageReceived">["message"]>;
+
+type NativeEventOf<T extends NativeEvent["type"]> = Extract<NativeEvent, { type: T }>;
+const closeReasons = ["left", "kicked", "deleted"].filter((reason) => closeReasonSchema(reason).ok);
+
+/** A well-formed event of the native wire. */
+export function nativeEvents(mine: string): { [T in NativeEvent["type"]]: fc.Arbitrary<NativeEventOf<T>> } {
+  const typed = <T extends NativeEvent["type"]>(type: T, model: object, optional: string[] = []) =>
+    fields({ type: fc.constant(type), ...model } as never, optional as never) as fc.Arbitrary<NativeEventOf<T>>;
+  const conversationId = aConversationId();
+  return {
+    messageReceived: typed("messageReceived", { epoch: fc.option(epoch()), message: aLoggedMessage(mine) }),
+    receiptChanged: typed(
+      "receiptChanged",
+      { conversationId, userId: anId(), deliveredSeq: count(), readSeq: count() },
+      ["deliveredSeq", "readSeq"],
+    ),
+    typingChanged: typed(
+      "typingChanged",
+      { conversationId, userId: anId(), userName: text(120), typing: fc.boolean() },
+      ["userName"],
+    ),
+    conversationChanged: typed("conversationChanged", {
+      conversation: fields(
+        {
+          id: conversationId,
+          title: text(120),
+          avatarUrl: url(),
+          participants: fc.array(user(), { maxLength: 4 }),
+          memberCount: count(),
+          lastMessage: aLoggedMessage(mine).map(({ clientId: _none, ...rest }) => rest),
+          head: count(),
+          readSeq: count(),
+          unreadCount: count(),
+          updatedAt: time(),
+        },
+        ["title", "avatarUrl", "memberCount", "lastMessage"],
+      ),
+    }),
+    conversationClosed: typed("conversationClosed", { conversationId, reason: fc.constantFrom(...closeReasons) }),
+    participantJoined: typed("participantJoined", { conversationId, user: user(), at: time() }),
+    participantLeft: typed("participantLeft", { conversationId, userId: anId(), at: time() }),
+    tokenExpiring: typed("tokenExpiring", { inMs: count() }),
+  };
+}
+
+/** A list of well-formed events of any type. */
+export const nativeEventList = (mine: string) =>
+  fc.array(fc.oneof(...(Object.values(nativeEvents(mine)) as fc.Arbitrary<NativeEvent>[])), { maxLength: 6 });
+
+/** What goes into each command of the native wire. */
+export const nativeInputs: () => { [N in NativeCommand]: fc.Arbitrary<NativeInput<N>> } = () => {
+  const conversationId = aConversationId();
+  return {
+    hello: fc.record({ proto: fc.integer({ min: 1, max: 1_000 }), clientId: anId(), tabId: anId() }),
+    reauthenticate: fc.record({ token: text(8_192, 1) }),
+    heads: fc.record({ conversationIds: fc.array(conversationId, { maxLength: 50 }) }),
+    sync: fc.record({
+      cursors: fc.array(fc.record({ conversationId, epoch: fc.option(epoch()), after: count() }), { maxLength: 10 }),
+      limit: fc.integer({ min: 1, max: 200 }),
+    }),
+    openConversation: fc.record({ conversationId }),
+    closeConversation: fc.record({ conversationId }),
+    sendMessage: fc.record({ conversationId, clientId: anId(), body: fc.oneof(textBody(), imageBody()) }),
+    markRead: fc.record({ conversationId, seq: count() }),
+    markDelivered: fc.record({ conversationId, seq: count() }),
+    setTyping: fc.record({ conversationId, typing: fc.boolean() }),
+  };
+};
+
+/** What each command of the native wire is answered. */
+export function nativeResults(mine: string): { [N in NativeCommand]: fc.Arbitrary<NativeResult<N>> } {
+  const conversationId = aConversationId();
+  const nothing = fc.constant({});
+  return {
+    hello: fc.record({
+      proto: fc.integer({ min: 1, max: 1_000 }),
+      userId: anId(),
+      features: fc.array(text(64), { maxLength: 3 }),
+      limits: fc.record({
+        maxBytes: fc.integer({ min: 1_024, max: 65_536 }),
+        messageLength: fc.integer({ min: 1, max: 4_000 }),
+        rate: fc.record({ perSecond: fc.nat({ max: 100 }), burst: fc.integer({ min: 1, max: 100 }) }),
+      }),
+      serverTime: time(),
+      epoch: epoch(),
+    }),
+    reauthenticate: fields({ expiresInMs: count() }, ["expiresInMs"]),
+    heads: fc.record({
+      heads: fc.array(fc.record({ conversationId, epoch: epoch(), seq: count() }), { maxLength: 5 }),
+    }),
+    sync: fc.record({
+      results: fc.array(
+        fields(
+          {
+            conversationId,
+            epoch: epoch(),
+            head: count(),
+            oldest: count(),
+            messages: fc.array(aLoggedMessage(mine), { maxLength: 3 }),
+            more: fc.boolean(),
+            limited: fc.boolean(),
+            reset: fc.boolean(),
+            receipts: fc.array(fc.record({ userId: anId(), deliveredSeq: count(), readSeq: count() }), {
+              maxLength: 3,
+            }),
+          },
+          ["limited", "reset"],
+        ),
+        { maxLength: 3 },
+      ),
+    }),
+    openConversation: fc.record({ head: fc.option(count()) }),
+    closeConversation: nothing,
+    sendMessage: fields(
+      {
+        id: anId(),
+        seq: fc.integer({ min: 1, max: 1_000_000 }),
+        epoch: epoch(),
+        createdAt: time(),
+        duplicate: fc.boolean(),
+      },
+      ["duplicate"],
+    ),
+    markRead: nothing,
+    markDelivered: nothing,
+    setTyping: nothing,
+  };
+}
+
+const date = () =>
+  fc.option(
+    fc.oneof(
+      time(),
+      time().map((at) => new Date(at).toISOString()),
+    ),
+    { nil: undefined },
+  );
+
+/** Well-formed payloads of the e-learning wire, as said to `mine`. */
+export const elearningPayloads = (mine: string) => {
+  const id = fc.option(anId(), { nil: undefined });
+  const people = fc.tuple(anId(), fc.boolean()).map(([other, toMe]) => (toMe ? [other, mine] : [mine, other]));
+  const status = fc.constantFrom("sent", "delivered", "read");
+  return {
+    newMessage: fc.oneof(
+      fc
+        .tuple(people, fc.record({ _id: id, content: text(4_000, 1), status, createdAt: date() }), fc.boolean())
+        .map(([[sender, recipient], rest, populated]) => ({
+          ...rest,
+          sender: populated ? { _id: sender, name: "Name" } : sender,
+          recipient,
+        })),
+      fc
+        .tuple(people, text(4_000, 1))
+        .map(([[senderId, recipientId], content]) => ({ content, senderId, recipientId })),
+    ),
+    newNotification: fc.record({
+      _id: id,
+      title: text(200),
+      message: text(2_000),
+      status: fc.constantFrom("read", "unread", undefined),
+      createdAt: date(),
+    }),
+    userStatusUpdate: fc.record({ userId: anId(), status: fc.boolean() }),
+    viewerCount: fc.record({ count: count() }),
+  };
+};
