@@ -70,6 +70,8 @@ export interface ConversationState {
   readonly pending: readonly ChatMessage[];
   readonly gaps: readonly Gap[];
   readonly hasOlder: boolean;
+  /** Where the next older page starts, for servers without sequences; with sequences the oldest message held says it. */
+  readonly olderCursor: string | null;
   readonly older: "idle" | "loading" | "error";
   readonly receipts: Readonly<Record<string, Receipt>>;
   /** Own read watermark. */
@@ -85,6 +87,8 @@ export interface ConversationState {
   readonly draft: string;
   /** Keeps only the newest messages (rooms under flood): the oldest are dropped beyond the cap, and can be loaded again. */
   readonly bounded: boolean;
+  /** The end of the list is on the screen. While it is not, a bounded room drops nothing. */
+  readonly reading: boolean;
 }
 
 /** State of chat, in the store at `lobby.chat`. */

@@ -1,0 +1,41 @@
+import type { UnknownAction } from "@reduxjs/toolkit";
+import { chatReducer, emptyChat } from "./chat/chatReducer.js";
+import type { ConnectionState } from "./connection/connectionState.js";
+import type { LobbyState } from "./lobby.js";
+import { connectionChanged, eventsReceived, userChanged } from "./lobbyActions.js";
+
+export const idleConnection: ConnectionState = {
+  status: "idle",
+  attempt: 0,
+  nextRetryAt: null,
+  lostAt: null,
+  latencyMs: null,
+  error: null,
+  guarantees: null,
+  userId: null,
+  dropped: {},
+};
+
+export const emptyLobby: LobbyState = { connection: idleConnection, chat: emptyChat };
+
+/** The reducer at `state.lobby`. */
+export function lobbyReducer(state: LobbyState = emptyLobby, action: UnknownAction): LobbyState {
+  const connection = reduceConnection(state.connection, action);
+  const chat = chatReducer(state.chat, action, connection.userId);
+  return connection === state.connection && chat === state.chat ? state : { connection, chat };
+}
+
+function reduceConnection(state: ConnectionState, action: UnknownAction): ConnectionState {
+  if (connectionChanged.match(action)) {
+    // What was dropped is counted here, by event batches; whose state this is, is said by `userChanged`.
+    return { ...action.payload, dropped: state.dropped, userId: state.userId };
+  }
+  if (userChanged.match(action)) return { ...idleConnection, userId: action.payload.userId };
+  if (eventsReceived.match(action) && action.payload.dropped !== undefined) {
+    const dropped: Record<string, number> = { ...state.dropped };
+    for (const [name, count] of Object.entries(action.payload.dropped))
+      dropped[name] = (Object.hasOwn(dropped, name) ? (dropped[name] ?? 0) : 0) + count;
+    return { ...state, dropped };
+  }
+  return state;
+}
