@@ -1,0 +1,83 @@
+import type { DraftBody, Message } from "../contract/chat.js";
+import type { User } from "../contract/connection.js";
+import { type ConversationId, conversationIdOf } from "../contract/ids.js";
+import { type NativeCommand, type NativeInput, nativeCommands } from "../protocols/native/wire.js";
+import type { CoreSession } from "../server/core/core.js";
+
+/**
+ * Another person on the mock server, who acts at once and without a network. A conversation is named by its id, or a 1:1 by the other person's id.
+ * Every action rejects when the server refuses it.
+ */
+export interface Puppet {
+  readonly user: User;
+  /** Sends a message. Resolves with its place in the log. */
+  send(conversation: ConversationId, body: string | DraftBody): Promise<Pick<Message, "id" | "seq">>;
+  /** Begins to type. Others see it for 6 s, or until {@link stopTyping} or {@link send}. */
+  type(conversation: ConversationId): Promise<void>;
+  stopTyping(conversation: ConversationId): Promise<void>;
+  /** Reads up to `seq`, or everything. */
+  read(conversation: ConversationId, seq?: number): Promise<void>;
+  /** Receives up to `seq`, or everything, without having read it. */
+  receive(conversation: ConversationId, seq?: number): Promise<void>;
+  /** Opens the conversation, as looking at it does. */
+  open(conversation: ConversationId): Promise<void>;
+  /** Stops looking at the conversation. */
+  leave(conversation: ConversationId): Promise<void>;
+  /** Goes offline. */
+  end(): void;
+}
+
+/** Makes a person act through a session of the core. */
+export function createPuppet(options: {
+  readonly session: CoreSession;
+  readonly newId: () => string;
+  /** Newest sequence of a conversation. */
+  readonly head: (id: ConversationId) => Promise<number>;
+  /** Told when he goes offline. */
+  readonly gone: () => void;
+}): Puppet {
+  const { session, newId, head, gone } = options;
+  const { user } = session;
+  const idOf = (conversation: string) =>
+    conversation.includes(":") ? conversation : conversationIdOf({ kind: "direct", userId: conversation }, user.id);
+
+  async function say<N extends NativeCommand>(command: N, input: NativeInput<N>): Promise<Record<string, unknown>> {
+    const answer = await session.handle(nativeCommands[command], input);
+    if (answer.ok) return answer;
+    throw new Error(`${user.id} may not ${command}: ${answer.code} ${answer.message ?? ""}`.trim());
+  }
+  const setTyping = async (conversation: string, typing: boolean) => {
+    // Only those who have a conversation open are heard in it.
+    await say("openConversation", { conversationId: idOf(conversation) });
+    await say("setTyping", { conversationId: idOf(conversation), typing });
+  };
+
+  return {
+    user,
+    async send(conversation, body) {
+      const draft: DraftBody = typeof body === "string" ? { kind: "text", text: body } : body;
+      const sent = await say("sendMessage", { conversationId: idOf(conversation), clientId: newId(), body: draft });
+      return { id: String(sent.id), seq: Number(sent.seq) };
+    },
+    type: (conversation) => setTyping(conversation, true),
+    stopTyping: (conversation) => setTyping(conversation, false),
+    async read(conversation, seq) {
+      const conversationId = idOf(conversation);
+      await say("markRead", { conversationId, seq: seq ?? (await head(conversationId)) });
+    },
+    async receive(conversation, seq) {
+      const conversationId = idOf(conversation);
+      await say("markDelivered", { conversationId, seq: seq ?? (await head(conversationId)) });
+    },
+    async open(conversation) {
+      await say("openConversation", { conversationId: idOf(conversation) });
+    },
+    async leave(conversation) {
+      await say("closeConversation", { conversationId: idOf(conversation) });
+    },
+    end: () => {
+      session.end();
+      gone();
+    },
+  };
+}
