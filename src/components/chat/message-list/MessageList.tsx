@@ -1,0 +1,63 @@
+"use client";
+
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, type Ref } from "react";
+import { useChatActions } from "../../../react/chat/useChatActions.js";
+import { useConversation } from "../../../react/chat/useConversation.js";
+import { useMessages } from "../../../react/chat/useMessages.js";
+import { useChatContext } from "../ChatContext.js";
+import { MessageRow } from "../MessageRow.js";
+import { ListPlaceholder } from "./ListPlaceholder.js";
+import { type MessageListHandle, MessageListView } from "./MessageListView.js";
+
+/** Props of {@link MessageList}; the rest goes to the outer element. */
+export interface MessageListProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
+  /** `false`: being seen marks nothing read; call `markRead` of `useChat` yourself. */
+  readonly markReadOnView?: boolean;
+  /** What stands above the first message of all; a sentence unless told otherwise. */
+  readonly start?: ReactNode;
+  /** For scrolling from outside. */
+  readonly handle?: Ref<MessageListHandle>;
+}
+
+/**
+ * The messages of the chat around it. Stays at the end while the reader is there, and nowhere else; what is being read never moves, whatever is loaded, arrives
+ * or changes its size. Opens at the first unread message when there is more unread than a screen shows. Marks read what is seen.
+ *
+ * State: `data-at-end`, `data-variant`.
+ *
+ * @throws LobbyError `chat-missing` outside of `<ChatRoot>` or `<ChatRoom>`.
+ */
+export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function MessageList(
+  { markReadOnView = true, start, handle, ...rest },
+  ref,
+) {
+  const { conversationId, variant, timeZone, components } = useChatContext();
+  const messages = useMessages(conversationId);
+  const { status, error, gaps, hasOlder, older, readSeq } = useConversation(conversationId);
+  const { loadOlder, markRead, setReading, reload } = useChatActions(conversationId);
+  return (
+    <MessageListView
+      // Another conversation is another list: nothing of the old one's position or marks may carry over.
+      key={conversationId}
+      ref={ref}
+      {...rest}
+      messages={messages}
+      gaps={gaps}
+      hasOlder={hasOlder}
+      older={older}
+      ready={status === "ready"}
+      readSeq={readSeq}
+      variant={variant}
+      timeZone={timeZone}
+      loadOlder={loadOlder}
+      markRead={markRead}
+      setReading={setReading}
+      markReadOnView={markReadOnView}
+      Row={MessageRow}
+      Latest={components.ScrollToLatest}
+      placeholder={<ListPlaceholder status={status} failure={error} onRetry={reload} />}
+      start={start}
+      handle={handle}
+    />
+  );
+});
