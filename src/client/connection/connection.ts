@@ -1,6 +1,504 @@
-import type { Connection, ConnectionOptions } from "./connectionTypes.js";
+import type { CommandInput, CommandName } from "../../contract/commands.js";
+import type { ConnectionEvent } from "../../contract/connection.js";
+import { type Failure, failure } from "../../contract/errors.js";
+import { LobbyError } from "../../contract/lobbyError.js";
+import type { ProtocolContext } from "../../protocols/protocol.js";
+import type { Signal } from "../environment.js";
+import { createHttp } from "../http.js";
+import type { Report } from "../lobby.js";
+import { createTokenKeeper } from "./auth.js";
+import { createRetryPlan } from "./backoff.js";
+import { createCommands } from "./commands.js";
+import { type ConnectionChange, differences, initialSnapshot, reduceConnection } from "./connectionMachine.js";
+import type { Connection, ConnectionOptions, Session } from "./connectionTypes.js";
+import { greet } from "./hello.js";
+import { createLatencyMeter } from "./latency.js";
+import { createSilenceJudge } from "./silence.js";
+import { attemptTimeoutMs, transportTarget } from "./target.js";
+import { createTimerSet } from "./timerSet.js";
+import { createTokenUpkeep } from "./tokenUpkeep.js";
+import { type Transport, TransportError, type TransportHandlers } from "./transport.js";
+import { createWakeWatch } from "./wakeWatch.js";
 
-/** Makes a connection; it opens when it is wanted. */
-export function createConnection(_options: ConnectionOptions): Connection {
-  throw new Error("not written yet");
+/*
+ * One phase at a time; every arrow that ends a phase goes through `endAttempt`, which makes what is still under way in it void.
+ *
+ *            retain, connect                token             opened              hello answered
+ *   resting ────────────────▶ token ──────────────▶ opening ─────────▶ greeting ───────────────▶ session
+ *      ▲                        ▲ │                    │                  │                         │
+ *      │ nobody wants it        │ │ none: 5 × →  ┌─────┴── failed ────────┴── closed, dead, bye ────┤
+ *      │ disconnect             │ │ auth-failed  ▼                                                  │
+ *      │                        └─┼───────── waiting ◀──────────────────────────────────────────────┘
+ *      │                    timer, online,       │
+ *      │                    visible, pageshow    │
+ *      └──────── auth-failed, closed ◀───────────┴─ token refused twice, kicked, flooding, replaced
+ *
+ * Phase → status: resting → idle, closed or auth-failed; token, opening → connecting or (after a failure) reconnecting;
+ * greeting, session until `onOpenSession` resolves → syncing; session after → live; waiting → reconnecting or offline.
+ */
+type Phase = "resting" | "token" | "opening" | "greeting" | "session" | "waiting";
+
+/** Attempts after a signal are at least this far apart. */
+const spacingMs = 1_000;
+/** So many times in a row no token, or a refused one, and trying stops. */
+const authLimit = 5;
+/** A server that said goodbye closes by itself; else we do. */
+const byeGraceMs = 5_000;
+
+/**
+ * Makes a connection. It has no effects until it is wanted: no timer, no listener, no socket.
+ *
+ * Attempts: waits are drawn with full jitter (`createRetryPlan`), a wait the server asked for is kept whatever the signals say, `online`,
+ * `visible` and `pageshow` bring the attempt forward once each. Offline (which browsers say wrongly at times) it tries on every `retryMaxMs`. In a page
+ * hidden longer than `hiddenPauseMs` it waits for it to be shown.
+ *
+ * Tokens: a refused one is refreshed once and tried once more, then it is `auth-failed`; so no server is stormed with a token it does not want.
+ *
+ * @throws LobbyError `bad-url` at once for an address that is none
+ */
+export function createConnection(options: ConnectionOptions): Connection {
+  const { environment, protocol, timings, user } = options;
+  transportTarget(options.url, protocol, false);
+
+  let snapshot = initialSnapshot(user?.id ?? null);
+  let phase: Phase = "resting";
+  /** Counts attempts; what began in an earlier one is void. */
+  let run = 0;
+  let sessions = 0;
+  let session: Session | null = null;
+  let liveSince: number | null = null;
+  let attemptAt = Number.NEGATIVE_INFINITY;
+  /** The server's wish: no attempt before. */
+  let notBefore = 0;
+  let hiddenSince: number | null = null;
+  let wanted = 0;
+  let pinned = false;
+  let destroyed = false;
+  let usedToken: string | null = null;
+  let refusedOnce = false;
+  let authFailures = 0;
+  let transport: { readonly line: Transport; readonly cookies: boolean } | null = null;
+  let stopSignals: (() => void) | null = null;
+
+  const timers = createTimerSet<"retry" | "attempt" | "linger" | "bye">(environment);
+  const identity = options.identity ?? { clientId: environment.newId(), tabId: environment.newId() };
+  const retry = createRetryPlan(timings, environment.random);
+  const silence = createSilenceJudge();
+  const latency = createLatencyMeter(environment.now);
+  const wake = createWakeWatch(environment, () => woken());
+  const context: ProtocolContext | null =
+    user === null ? null : { user, now: () => environment.now(), newId: () => environment.newId() };
+
+  const report = (kind: Report["kind"], subject: string, message: string) => options.report({ kind, subject, message });
+
+  const guarded = (what: string, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      report("listener", what, `a listener failed (${error instanceof Error ? error.name : typeof error})`);
+    }
+  };
+
+  const apply = (...changes: readonly ConnectionChange[]) => {
+    const before = snapshot;
+    snapshot = changes.reduce(reduceConnection, before);
+    const patch = differences(before, snapshot);
+    if (patch !== null) guarded("state", () => options.onState(patch));
+  };
+
+  const keeper = createTokenKeeper({
+    source: options.auth,
+    environment,
+    timeoutMs: timings.tokenTimeoutMs,
+    report: options.report,
+    onToken: (token) => void upkeep.adopt(token),
+  });
+  const http = createHttp({
+    apiUrl: options.apiUrl,
+    fetch: options.fetch,
+    keeper,
+    protocol,
+    context: () => context,
+    environment,
+    report: options.report,
+  });
+  const commands = createCommands({
+    protocol,
+    context: () => context,
+    http,
+    report: options.report,
+    line: {
+      isOpenFor: (name) => phase === "session" || (phase === "greeting" && name === "hello"),
+      emit: (event, payload, namespace) => transport?.line.emit(event, payload, namespace),
+      request: async (name, event, payload, timeoutMs, namespace) => {
+        if (transport === null) throw new TransportError("disconnected");
+        const mine = run;
+        const sentAt = environment.now();
+        const unanswered = silence.asked(name === "heads");
+        try {
+          const answer = await transport.line.request(event, payload, timeoutMs, namespace);
+          if (mine === run) answered(environment.now() - sentAt);
+          return answer;
+        } catch (error) {
+          const timedOut = error instanceof TransportError && error.kind === "timeout";
+          // Hello is judged by its own rule: a server may not know it.
+          if (mine === run && timedOut && name !== "hello" && unanswered()) dead();
+          throw error;
+        }
+      },
+    },
+  });
+
+  const upkeep = createTokenUpkeep({
+    keeper,
+    environment,
+    timings,
+    report: options.report,
+    hand: (token) => {
+      if (protocol.capabilities.reauthenticate && session?.degraded === false)
+        return commands.execute("reauthenticate", { token }, timings.ackTimeoutMs);
+      void attempt();
+      return null;
+    },
+  });
+
+  const answered = (ms: number) => {
+    silence.answered();
+    const latencyMs = latency.add(ms);
+    if (latencyMs !== null) apply({ type: "measured", latencyMs });
+  };
+
+  /** Ends whatever phase it is in. What was under way in it finds `run` changed and does nothing. */
+  const endAttempt = (next: Phase) => {
+    const hadSession = session !== null;
+    run += 1;
+    phase = next;
+    session = null;
+    timers.clear("retry", "attempt", "bye");
+    upkeep.stop();
+    // Having lasted, it has shown that its token was good: the next refusal is a new matter.
+    if (liveSince !== null && environment.now() - liveSince >= timings.stableMs) refusedOnce = false;
+    liveSince = null;
+    transport?.line.disconnect();
+    if (hadSession) guarded("down", () => options.onDown());
+  };
+
+  const rest = (change: ConnectionChange) => {
+    endAttempt("resting");
+    keeper.stop();
+    wake.stop();
+    stopSignals?.();
+    stopSignals = null;
+    apply(change);
+  };
+
+  /** Lost or failed: plans the next attempt. */
+  const lose = (why: Failure | null, how: { atOnce?: boolean; retryAfterMs?: number | undefined } = {}) => {
+    const at = environment.now();
+    const wasLive = liveSince;
+    if (how.retryAfterMs !== undefined) notBefore = Math.max(notBefore, at + how.retryAfterMs);
+    const wait = wasLive === null ? retry.failed() : retry.lost(at - wasLive, how.atOnce ?? false);
+    endAttempt("waiting");
+    // `onDown` may have closed it for good.
+    if (phase === "waiting") apply({ type: "lost", at, failure: why }, plan(wait));
+  };
+
+  /** Sets the timer of the next attempt and says when it will be. */
+  const plan = (wait: number): ConnectionChange => {
+    const now = environment.now();
+    const online = environment.isOnline();
+    if (hiddenSince !== null && now - hiddenSince >= timings.hiddenPauseMs) {
+      timers.clear("retry");
+      return { type: "planned", nextRetryAt: null, online };
+    }
+    const nextRetryAt = Math.max(now + (online ? wait : timings.retryMaxMs), notBefore);
+    timers.set("retry", nextRetryAt - now, () => {
+      const paused = hiddenSince !== null && environment.now() - hiddenSince >= timings.hiddenPauseMs;
+      if (paused) apply({ type: "planned", nextRetryAt: null, online: environment.isOnline() });
+      else void attempt();
+    });
+    return { type: "planned", nextRetryAt, online };
+  };
+
+  const attempt = async () => {
+    if (context === null || destroyed) return;
+    endAttempt("token");
+    if (phase !== "token") return;
+    const mine = run;
+    attemptAt = environment.now();
+    apply({ type: "trying", at: attemptAt, online: environment.isOnline() });
+    const token = await keeper.get();
+    if (mine !== run) return;
+    if (token.ok) open(token.token, context);
+    else withoutToken(token.failure);
+  };
+
+  const open = (token: string | null, { user }: ProtocolContext) => {
+    usedToken = token;
+    phase = "opening";
+    timers.set("attempt", protocol.connect.timeoutMs ?? attemptTimeoutMs, () =>
+      lose(failure("TIMEOUT", "The server did not answer in time.")),
+    );
+    let auth: Record<string, unknown> = token === null ? {} : { token };
+    try {
+      auth = protocol.connect.auth?.({ token, user, now: environment.now() }) ?? auth;
+    } catch {
+      report("protocol", "connect.auth", "the protocol could not word the handshake");
+    }
+    if (transport === null || transport.cookies !== keeper.cookies) {
+      const target = transportTarget(options.url, protocol, keeper.cookies);
+      transport = { line: options.transport(target, handlers), cookies: keeper.cookies };
+    }
+    transport.line.connect(auth);
+  };
+
+  const withoutToken = (why: Failure) => {
+    authFailures += 1;
+    if (authFailures >= authLimit) rest({ type: "authFailed", failure: why });
+    else lose(why);
+  };
+
+  /** The server wants another token: exactly one is fetched and tried. */
+  const unauthenticated = async (why: Failure) => {
+    if (liveSince !== null && environment.now() - liveSince >= timings.stableMs) refusedOnce = false;
+    authFailures += 1;
+    if (refusedOnce || !keeper.refreshable || authFailures >= authLimit || context === null)
+      return rest({ type: "authFailed", failure: why });
+    endAttempt("token");
+    if (phase !== "token") return;
+    refusedOnce = true;
+    const mine = run;
+    apply({ type: "trying", at: environment.now(), online: environment.isOnline() });
+    const token = await keeper.refresh("refused", usedToken);
+    if (mine !== run) return;
+    attemptAt = environment.now();
+    if (token.ok) open(token.token, context);
+    else withoutToken(token.failure);
+  };
+
+  const handlers: TransportHandlers = {
+    onOpen: () => {
+      if (phase === "opening") void opened();
+    },
+    onRefused: (error) => {
+      if (phase !== "opening") return;
+      let verdict: { readonly kind: string; readonly retryAfterMs?: number } = { kind: "retry" };
+      try {
+        if (error.reachedServer) verdict = protocol.connect.refusal?.(error) ?? verdict;
+      } catch {
+        report("protocol", "connect.refusal", "the protocol could not read the refusal");
+      }
+      if (verdict.kind === "unauthenticated")
+        void unauthenticated(failure("UNAUTHENTICATED", "The server refused the token."));
+      else if (verdict.kind === "forbidden")
+        rest({ type: "closed", failure: failure("FORBIDDEN", "The server refused this user.") });
+      else
+        lose(failure("UNAVAILABLE", error.reachedServer ? "The server refused the connection." : "No connection."), {
+          retryAfterMs: verdict.retryAfterMs,
+        });
+    },
+    onClose: () => {
+      if (phase === "greeting" || phase === "session") lose(failure("UNAVAILABLE", "The connection was lost."));
+    },
+    onEvent: (event, payload, namespace) => {
+      if (phase !== "greeting" && phase !== "session") return;
+      silence.heard();
+      guarded(event, () => options.onEvent(event, payload, namespace));
+    },
+  };
+
+  const opened = async () => {
+    if (context === null) return;
+    const mine = run;
+    timers.clear("attempt");
+    phase = "greeting";
+    silence.reset();
+    apply({ type: "opened" });
+    const greeting = await greet(protocol, context.user.id, identity, (input) =>
+      commands.execute("hello", input, timings.helloTimeoutMs),
+    );
+    if (mine !== run) return;
+    if (greeting.kind === "stranger") return rest({ type: "authFailed", failure: greeting.failure });
+    if (greeting.kind === "forbidden") return rest({ type: "closed", failure: greeting.failure });
+    if (greeting.kind === "unauthenticated") return void unauthenticated(greeting.failure);
+    if (greeting.kind === "retry") return lose(greeting.failure, { retryAfterMs: greeting.failure.retryAfterMs });
+    if (greeting.session.degraded)
+      report("protocol", "hello", "the server did not answer hello: guarantees are reduced");
+
+    sessions += 1;
+    session = { ...greeting.session, number: sessions, isCurrent: () => mine === run };
+    phase = "session";
+    authFailures = 0;
+    upkeep.start(usedToken);
+    try {
+      await options.onOpenSession(session);
+    } catch (error) {
+      if (mine !== run) return;
+      report("listener", "session", `catching up failed (${error instanceof Error ? error.name : typeof error})`);
+      return lose(failure("UNAVAILABLE", "Catching up failed."));
+    }
+    if (mine !== run) return;
+    liveSince = environment.now();
+    apply({ type: "live", guarantees: greeting.session.guarantees });
+  };
+
+  /** Open as far as anybody says, but nothing answers. */
+  const dead = () => {
+    report("protocol", "connection", "the server stopped answering: connecting anew");
+    lose(failure("TIMEOUT", "The server stopped answering."), { atOnce: true });
+  };
+
+  /** The surroundings say that an attempt may succeed now. */
+  const bringForward = () => {
+    if (phase !== "waiting") return;
+    const now = environment.now();
+    // The clock may have been set back since the last attempt.
+    const at = Math.max(now, Math.min(attemptAt, now) + spacingMs, notBefore);
+    if (at <= now) return void attempt();
+    if (snapshot.nextRetryAt !== null && snapshot.nextRetryAt <= at) return;
+    timers.set("retry", at - now, () => void attempt());
+    apply({ type: "planned", nextRetryAt: at, online: environment.isOnline() });
+  };
+
+  const woken = () => {
+    if (phase === "greeting" || phase === "session") {
+      // Whatever the socket believes: the server has given it up long ago.
+      lose(failure("UNAVAILABLE", "The device was asleep."), { atOnce: true });
+    } else if (phase === "opening") return void attempt();
+    bringForward();
+  };
+
+  const onSignal = (signal: Signal) => {
+    if (signal === "hidden") {
+      hiddenSince = environment.now();
+      wake.hidden();
+      return;
+    }
+    if (signal === "offline") {
+      if (phase === "waiting") apply(plan(timings.retryMaxMs));
+      return;
+    }
+    if (signal === "visible" || signal === "pageshow") {
+      hiddenSince = environment.isHidden() ? (hiddenSince ?? environment.now()) : null;
+      if (wake.check()) return woken();
+    } else if (phase === "opening" && environment.now() - attemptAt >= spacingMs) {
+      // Begun on a network that is gone.
+      return void attempt();
+    } else if (phase === "session" && session?.degraded === false && protocol.outgoing.heads !== undefined) {
+      // Perhaps another network: an unanswered head check finds out.
+      void commands.execute("heads", { conversationIds: [] }, timings.helloTimeoutMs);
+    }
+    bringForward();
+  };
+
+  const start = () => {
+    if (phase !== "resting" || context === null || destroyed) return;
+    if (stopSignals === null) stopSignals = environment.onSignal(onSignal);
+    hiddenSince = environment.isHidden() ? environment.now() : null;
+    wake.start();
+    void attempt();
+  };
+
+  const startAfresh = () => {
+    authFailures = 0;
+    refusedOnce = false;
+    notBefore = 0;
+    retry.reset();
+    if (phase === "resting") start();
+    else void attempt();
+  };
+
+  const isBlocked = () => snapshot.status === "closed" || snapshot.status === "auth-failed";
+
+  const release = () => {
+    wanted -= 1;
+    if (wanted > 0 || pinned) return;
+    timers.set("linger", timings.lingerMs, () => {
+      if (phase !== "resting") rest({ type: "released" });
+    });
+  };
+
+  const handle = (event: ConnectionEvent) => {
+    if (phase !== "greeting" && phase !== "session") return;
+    if (event.type === "tokenExpiring") {
+      if (keeper.refreshable) void upkeep.renew();
+      else report("auth", "tokenExpiring", "the token runs out and no way to another was given");
+      return;
+    }
+    const { code, retryAfterMs } = event;
+    switch (code) {
+      case "expired":
+        return void unauthenticated(failure("UNAUTHENTICATED", "The token has run out."));
+      case "kicked":
+        return rest({ type: "closed", failure: failure("FORBIDDEN", "The server ended the connection.") });
+      case "flood":
+        return rest({ type: "closed", failure: failure("RATE_LIMITED", "Too much was sent.", retryAfterMs) });
+      case "replaced":
+        return rest({ type: "closed", failure: failure("CONFLICT", "Another connection took this one's place.") });
+      default: {
+        // Answers under way may still come: the server closes when it has sent them.
+        if (retryAfterMs !== undefined) notBefore = environment.now() + retryAfterMs;
+        timers.set("bye", byeGraceMs, () => lose(failure("UNAVAILABLE", "The server is restarting.", retryAfterMs)));
+      }
+    }
+  };
+
+  return {
+    get state() {
+      return snapshot;
+    },
+    get ready() {
+      return phase === "session";
+    },
+    get session() {
+      return session;
+    },
+    http,
+    get context() {
+      if (context !== null) return context;
+      throw new LobbyError(
+        "signed-out",
+        "The protocol can't be asked.",
+        "Nobody is signed in.",
+        "Sign a user in before, or check `user`.",
+      );
+    },
+    connect: () => {
+      if (destroyed || context === null) return;
+      if (wanted === 0) pinned = true;
+      if (phase === "resting" || phase === "waiting") startAfresh();
+    },
+    disconnect: () => {
+      pinned = false;
+      if (!destroyed && context !== null) rest({ type: "closed", failure: null });
+    },
+    destroy: () => {
+      if (destroyed) return;
+      destroyed = true;
+      timers.clear("linger");
+      rest({ type: "released" });
+    },
+    retain: () => {
+      wanted += 1;
+      timers.clear("linger");
+      if (!isBlocked()) start();
+      let released = false;
+      return () => {
+        if (released) return;
+        released = true;
+        release();
+      };
+    },
+    execute: <N extends CommandName>(name: N, input: CommandInput<N>, own: { readonly timeoutMs?: number } = {}) =>
+      commands.execute(name, input, own.timeoutMs ?? timings.ackTimeoutMs),
+    emit: commands.emit,
+    setAuth: (auth) => {
+      keeper.set(auth);
+      if (phase === "session") void (typeof auth === "string" ? upkeep.adopt(auth) : upkeep.renew());
+      else if (phase !== "resting") startAfresh();
+      else if (snapshot.status === "auth-failed" && (wanted > 0 || pinned)) startAfresh();
+    },
+    handle,
+    socket: () => transport?.line.raw ?? null,
+  };
 }

@@ -1,0 +1,58 @@
+import type { CommandInput, CommandResult } from "../../contract/commands.js";
+import { type Failure, failure, type Outcome } from "../../contract/errors.js";
+import { contractVersion } from "../../contract/version.js";
+import { guaranteeLevel, type Protocol } from "../../protocols/protocol.js";
+import type { Session } from "./connectionTypes.js";
+
+/** What came of the greeting. */
+export type Greeting =
+  | { readonly kind: "welcome"; readonly session: Pick<Session, "hello" | "degraded" | "guarantees"> }
+  /** The server does not want this user with this token. */
+  | { readonly kind: "unauthenticated"; readonly failure: Failure }
+  | { readonly kind: "forbidden"; readonly failure: Failure }
+  /** Signed in as somebody else than meant: nothing may be sent or shown. */
+  | { readonly kind: "stranger"; readonly failure: Failure }
+  /** Not now. */
+  | { readonly kind: "retry"; readonly failure: Failure };
+
+/**
+ * Says hello. A server that should answer it and does not is used in degraded mode: without sequences, so at most at level L2.
+ *
+ * @param say sends the command and waits `helloTimeoutMs`
+ */
+export async function greet(
+  protocol: Protocol,
+  userId: string,
+  identity: { readonly clientId: string; readonly tabId: string },
+  say: (input: CommandInput<"hello">) => Promise<Outcome<CommandResult<"hello"> | null>>,
+): Promise<Greeting> {
+  const { capabilities } = protocol;
+  const welcome = (hello: CommandResult<"hello"> | null, degraded: boolean): Greeting => {
+    const capable = degraded
+      ? { ...capabilities, hello: false, sequences: false, catchUp: "none" as const }
+      : capabilities;
+    return { kind: "welcome", session: { hello, degraded, guarantees: guaranteeLevel(capable) } };
+  };
+  if (!capabilities.hello) return welcome(null, false);
+
+  const answer = await say({ proto: contractVersion, ...identity });
+  if (answer.ok) {
+    if (answer.value === null) return welcome(null, true);
+    if (answer.value.userId === userId) return welcome(answer.value, false);
+    return {
+      kind: "stranger",
+      failure: failure("UNAUTHENTICATED", "The credentials belong to another user than the one signed in."),
+    };
+  }
+  switch (answer.failure.code) {
+    case "UNAUTHENTICATED":
+      return { kind: "unauthenticated", failure: answer.failure };
+    case "FORBIDDEN":
+      return { kind: "forbidden", failure: answer.failure };
+    case "RATE_LIMITED":
+    case "UNAVAILABLE":
+      return { kind: "retry", failure: answer.failure };
+    default:
+      return welcome(null, true);
+  }
+}
