@@ -25,13 +25,48 @@ function wanted(project: string, args = process.argv.slice(2)): boolean {
   return named.length === 0 || named.some((name) => name === project || name.includes("*"));
 }
 
+/** Chromium as Vitest drives it. */
+async function chromiumBrowser() {
+  const [{ playwright }, chromium] = await Promise.all([import("@vitest/browser-playwright"), findChromium()]);
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({
+      launchOptions: {
+        executablePath: chromium.executablePath,
+        args: chromium.args,
+        env: { ...process.env, ...chromium.env },
+      },
+    }),
+    instances: [{ browser: "chromium" as const }],
+  };
+}
+
+/** Layout, scrolling and focus, which jsdom has none of. */
+async function browserProject(): Promise<TestProjectConfiguration[]> {
+  if (!wanted("browser") || !existsSync(fromRoot("test/browser"))) return [];
+  return [
+    {
+      resolve: { alias: sourceAliases() },
+      optimizeDeps: {
+        include: ["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom", "react-dom/client"],
+      },
+      cacheDir: fromRoot("node_modules/.cache/vite-browser"),
+      test: {
+        name: "browser",
+        setupFiles: [fromRoot("test/browser/setup.ts")],
+        include: ["test/browser/**/*.test.{ts,tsx}"],
+        testTimeout: 30_000,
+        browser: { ...(await chromiumBrowser()), viewport: { width: 800, height: 700 } },
+      },
+    },
+  ];
+}
+
 async function storybookProject(): Promise<TestProjectConfiguration[]> {
   if (!wanted("storybook") || !existsSync(fromRoot("stories"))) return [];
-  const [{ storybookTest }, { playwright }, chromium] = await Promise.all([
-    import("@storybook/addon-vitest/vitest-plugin"),
-    import("@vitest/browser-playwright"),
-    findChromium(),
-  ]);
+  const { storybookTest } = await import("@storybook/addon-vitest/vitest-plugin");
   return [
     {
       plugins: [storybookTest({ configDir: fromRoot(".storybook") })],
@@ -39,19 +74,7 @@ async function storybookProject(): Promise<TestProjectConfiguration[]> {
         name: "storybook",
         setupFiles: [fromRoot(".storybook/vitest.setup.ts")],
         testTimeout: 30_000,
-        browser: {
-          enabled: true,
-          headless: true,
-          screenshotFailures: false,
-          provider: playwright({
-            launchOptions: {
-              executablePath: chromium.executablePath,
-              args: chromium.args,
-              env: { ...process.env, ...chromium.env },
-            },
-          }),
-          instances: [{ browser: "chromium" }],
-        },
+        browser: await chromiumBrowser(),
       },
     },
   ];
@@ -69,7 +92,14 @@ export default defineConfig(async () => ({
           environment: "node",
           setupFiles,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/integration/**", "test/e2e/**", "test/package/**", "test/react/**", "**/node_modules/**"],
+          exclude: [
+            "test/integration/**",
+            "test/e2e/**",
+            "test/package/**",
+            "test/react/**",
+            "test/browser/**",
+            "**/node_modules/**",
+          ],
         },
       },
       {
@@ -80,7 +110,7 @@ export default defineConfig(async () => ({
           environment: "jsdom",
           setupFiles: domSetupFiles,
           include: ["test/react/**/*.test.{ts,tsx}", "test/**/*.test.tsx"],
-          exclude: ["test/integration/**", "test/e2e/**", "**/node_modules/**"],
+          exclude: ["test/integration/**", "test/e2e/**", "test/browser/**", "**/node_modules/**"],
         },
       },
       {
@@ -124,6 +154,7 @@ export default defineConfig(async () => ({
           hookTimeout: 120_000,
         },
       },
+      ...(await browserProject()),
       ...(await storybookProject()),
     ],
   },

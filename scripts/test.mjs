@@ -215,6 +215,15 @@ const stages = [
       holds("test/integration", /\.test\.tsx?$/) ? vitest("integration") : "test/integration holds no tests",
   },
   {
+    name: "browser",
+    what: "layout, scrolling and focus in Chromium",
+    run: async () => {
+      if (!holds("test/browser", /\.test\.tsx?$/)) return "test/browser holds no tests";
+      await prepareBrowser();
+      return vitest("browser");
+    },
+  },
+  {
     name: "stories",
     what: "every story in Chromium, with its accessibility",
     run: async () => {

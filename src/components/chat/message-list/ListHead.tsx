@@ -32,20 +32,8 @@ export function ListHead({ hasOlder, older, onRetry, start }: ListHeadProps): Re
   return (
     <div className="lobby-list-older" data-loading={older === "loading" || undefined}>
       {older === "loading" ? <span className="lobby-sr">{chat.loadingOlder}</span> : null}
-      <ListSkeleton rows={1} />
+      <span className="lobby-bone" aria-hidden="true" />
+      <span className="lobby-bone" aria-hidden="true" />
     </div>
   );
 }
-
-/** Rows to come, in the shape of real ones: for eyes only. */
-export function ListSkeleton({ rows }: { readonly rows: number }): ReactElement {
-  return (
-    <div className="lobby-list-skeleton" aria-hidden="true">
-      {skeletonRows.slice(0, rows).map((shape) => (
-        <span key={shape} className="lobby-bone" data-shape={shape} />
-      ))}
-    </div>
-  );
-}
-
-const skeletonRows = ["long", "short", "own", "middle", "own-short", "other"] as const;

@@ -2,9 +2,10 @@
 
 import type { ReactElement } from "react";
 import type { Failure } from "../../../contract/errors.js";
-import { useLocale } from "../../../react/useLocale.js";
 import { useChatContext } from "../ChatContext.js";
-import { ListSkeleton } from "./ListHead.js";
+import { ChatEmpty } from "../ChatEmpty.js";
+import { ChatError } from "../ChatError.js";
+import { ChatLoading } from "../ChatLoading.js";
 
 /** Props of {@link ListPlaceholder}. */
 export interface ListPlaceholderProps {
@@ -14,18 +15,12 @@ export interface ListPlaceholderProps {
 }
 
 /** What stands in the list while there are no messages: the shape of them, why they could not be had, or that there are none. */
-export function ListPlaceholder({ status, failure, onRetry }: ListPlaceholderProps): ReactElement | null {
+export function ListPlaceholder({ status, failure, onRetry }: ListPlaceholderProps): ReactElement {
   const { components } = useChatContext();
-  const { chat } = useLocale();
-  if (status === "error" && components.Error !== undefined)
-    return <components.Error failure={failure} onRetry={onRetry} />;
-  if (status === "ready") return components.Empty === undefined ? null : <components.Empty />;
-  if (status === "error") return null;
-  if (components.Loading !== undefined) return <components.Loading />;
-  return (
-    <>
-      <span className="lobby-sr">{chat.loading}</span>
-      <ListSkeleton rows={6} />
-    </>
-  );
+  if (status === "error") {
+    const Failed = components.Error ?? ChatError;
+    return <Failed failure={failure} onRetry={onRetry} />;
+  }
+  const Placeholder = status === "ready" ? (components.Empty ?? ChatEmpty) : (components.Loading ?? ChatLoading);
+  return <Placeholder />;
 }

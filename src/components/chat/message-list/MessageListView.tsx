@@ -23,7 +23,7 @@ import { useFloatingDay } from "./useFloatingDay.js";
 import { type ListElementRefs, useListView } from "./useListView.js";
 import { useMarkRead } from "./useMarkRead.js";
 
-/** What can be done with a list from outside. */
+/** What can be done with a list from outside. Stable functions. */
 export interface MessageListHandle {
   /** Shows the newest messages. */
   readonly scrollToEnd: () => void;
@@ -105,23 +105,17 @@ export const MessageListView = forwardRef<HTMLDivElement, MessageListViewProps>(
     loadOlder,
     onScrolled: (index, offset) => showDay(messages, index, offset),
   });
-  const { atEnd, far, fresh, unreadAfter, scrollToEnd, scrollToMessage } = list;
+  const { atEnd, far, fresh, unreadAfter, scrollToEnd, scrollToMessage, scrollToUnread } = list;
 
-  useMarkRead({ messages, atEnd, ready, enabled: markReadOnView, readSeq, markRead });
+  useMarkRead({ messages, isAtEnd: list.isAtEnd, enabled: markReadOnView, readSeq, markRead });
   useAnnouncer(messages, region);
   useReading(atEnd, setReading);
   useKeptFocus(elements);
-  useImperativeHandle(handle, () => ({
+  useImperativeHandle(handle, () => ({ scrollToEnd, scrollToMessage, scrollToUnread }), [
     scrollToEnd,
     scrollToMessage,
-    scrollToUnread: () => {
-      const first =
-        unreadAfter === null
-          ? undefined
-          : messages.find((message, index) => isFirstUnread(message, messages[index - 1], unreadAfter));
-      return first !== undefined && scrollToMessage(first.key);
-    },
-  }));
+    scrollToUnread,
+  ]);
 
   const rows: ReactElement[] = [];
   for (let index = list.start; index < list.end; index++) {

@@ -53,7 +53,7 @@ export interface ListLayout {
   lastTop: number;
 }
 
-/** Lays out. Has no effects until called. */
+/** Lays out; begins without any spacing. */
 export function createListLayout({ scroller, content, before, rows, after }: ListElements): ListLayout {
   let beforeHeight = 0;
   let afterHeight = 0;
@@ -90,8 +90,10 @@ export function createListLayout({ scroller, content, before, rows, after }: Lis
     if (count > 0) average = Math.max(1, rows.offsetHeight / count);
   };
 
+  before.style.height = "0px";
+  after.style.height = "0px";
   const layout: ListLayout = {
-    lastTop: 0,
+    lastTop: scroller.scrollTop,
     distance,
     viewport,
     average: () => average,

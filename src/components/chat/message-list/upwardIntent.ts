@@ -15,9 +15,10 @@ const slop = 3;
 
 /**
  * Listeners that tell when the reader is about to scroll up, by wheel, finger or key: earlier than the scroll event, which comes with the frame that
- * has moved already. The scrollbar gives no such sign; the scroll event serves there.
+ * has moved already. The scrollbar gives no such sign; the scroll event serves there. `onEnd`: the End key, whose own way down would stop where the end was
+ * guessed to be.
  */
-export function upwardIntent(onUpward: () => void): Listeners {
+export function upwardIntent(onUpward: () => void, onEnd: () => void): Listeners {
   let startY = 0;
   return {
     wheel: (event) => {
@@ -31,6 +32,7 @@ export function upwardIntent(onUpward: () => void): Listeners {
     },
     keydown: (event) => {
       if (event.target !== event.currentTarget) return;
+      if (event.key === "End" && !event.shiftKey) onEnd();
       if (upwardKeys.has(event.key) || (event.key === " " && event.shiftKey)) onUpward();
     },
   };

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { ChatMessage } from "../../../client/chat/chatState.js";
 import { createListLayout, isNearEnd, type ListElements, type ListLayout } from "./listLayout.js";
@@ -28,6 +28,8 @@ export interface ListViewResult {
   readonly end: number;
   /** Whether the reader is at the end, where new messages appear. */
   readonly atEnd: boolean;
+  /** The same as of now, ahead of the render that is still to come. Stable. */
+  readonly isAtEnd: () => boolean;
   /** More than one viewport away from the end. */
   readonly far: boolean;
   /** Messages since the end was left. */
@@ -38,6 +40,8 @@ export interface ListViewResult {
   readonly scrollToEnd: () => void;
   /** Brings a message into view, its top at the view's; `false` when it is not loaded. Stable. */
   readonly scrollToMessage: (key: string) => boolean;
+  /** Brings the unread line into view; `false` when there is none. Stable. */
+  readonly scrollToUnread: () => boolean;
 }
 
 /** The list's elements as React hands them over. Must be a stable object. */
@@ -71,7 +75,15 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
   const range = resolveView(view, messages);
 
   const layout = useRef<ListLayout | null>(null);
-  const live = useRef({ view, range, options, held: false, destination: null as Destination, opened: false });
+  const live = useRef({
+    view,
+    range,
+    options,
+    held: false,
+    destination: null as Destination,
+    opened: false,
+    unreadAfter,
+  });
   const committed = useRef({ view, messages, askedAt: "", lastKey: "" });
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
@@ -193,7 +205,8 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
       const { view, range, options } = live.current;
       list.settle(range, options.messages.length, view.mode === "end");
       if (view.mode === "end") growTail(list, view, range, change);
-      else cover(false);
+      // Rendering now would change what is being observed, and the browser calls that a loop.
+      else cover(true);
       look();
     };
     const onScroll = () => {
@@ -207,6 +220,9 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
       } else {
         if (up) live.current.held = false;
         list.remember();
+        const { range, options } = live.current;
+        // At the very bottom, whatever the guess about the rows in between makes of it.
+        if (down && range.end < options.messages.length && list.distance() <= 1) flushSync(control.scrollToEnd);
         cover(false);
         if (down) control.arrive();
         control.settleSoon();
@@ -219,7 +235,7 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
     };
     const stop = listen(scroller, {
       scroll: onScroll,
-      ...upwardIntent(onUpward),
+      ...upwardIntent(onUpward, () => flushSync(control.scrollToEnd)),
       pointerenter: (event) => {
         if (event.pointerType !== "mouse" || !live.current.options.dense || live.current.view.mode !== "end") return;
         live.current.held = true;
@@ -240,7 +256,7 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
     };
   }, [elements, change, control, cover, look]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: geometry is settled after every commit, whatever brought it about.
+  // Geometry is settled after every commit, whatever brought it about.
   useLayoutEffect(() => {
     const list = layout.current;
     const previous = committed.current;
@@ -248,11 +264,13 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
     const lastKey = messages.at(-1)?.key ?? "";
     state.options = options;
     state.range = range;
+    state.unreadAfter = unreadAfter;
     committed.current = { view, messages, askedAt: previous.askedAt, lastKey };
     if (list === null) return;
 
-    const { destination } = state;
-    state.destination = null;
+    // Made for rows that may only be on their way.
+    const destination = state.view === view ? state.destination : null;
+    if (destination !== null) state.destination = null;
     const following = state.view.mode === "end";
     if (destination !== null && destination !== "end") {
       list.place(range.start * list.average());
@@ -297,6 +315,15 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
     look();
   });
 
+  const isAtEnd = useCallback(() => live.current.opened && live.current.view.mode === "end", []);
+  const scrollToUnread = useCallback(() => {
+    const { options, unreadAfter } = live.current;
+    if (unreadAfter === null) return false;
+    const index = options.messages.findIndex(({ seq }) => seq !== null && seq > unreadAfter);
+    if (index === -1) return false;
+    control.goTo(index, jumpMargin, options.messages.length - 1);
+    return true;
+  }, [control]);
   const scrollToMessage = useCallback(
     (key: string) => {
       const { messages } = live.current.options;
@@ -308,17 +335,17 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
     [control],
   );
 
-  useEffect(() => () => clearTimeout(rest.current), []);
-
   return {
     start: range.start,
     end: range.end,
     atEnd: view.mode === "end",
+    isAtEnd,
     far,
     fresh: range.fresh,
     unreadAfter,
     scrollToEnd: control.scrollToEnd,
     scrollToMessage,
+    scrollToUnread,
   };
 }
 

@@ -10,9 +10,8 @@ const everyMs = 500;
 /** When messages count as read, and whom to tell. */
 export interface MarkReadOptions {
   readonly messages: readonly ChatMessage[];
-  /** The reader is at the end. */
-  readonly atEnd: boolean;
-  readonly ready: boolean;
+  /** Whether the reader is at the end right now. */
+  readonly isAtEnd: () => boolean;
   /** `false`: nothing is marked by being seen. */
   readonly enabled: boolean;
   readonly readSeq: number;
@@ -23,41 +22,37 @@ export interface MarkReadOptions {
  * Marks messages read when they are seen: the reader is at the end and the document is visible (which window has the focus does not matter). What was
  * marked once is not marked again, so that marking a conversation unread by hand holds until something new is seen.
  */
-export function useMarkRead({ messages, atEnd, ready, enabled, readSeq, markRead }: MarkReadOptions): void {
-  const marked = useRef<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef({ messages, atEnd, ready, enabled, readSeq, markRead });
+export function useMarkRead(options: MarkReadOptions): void {
+  const latest = useRef(options);
+  const check = useRef<() => void>(undefined);
 
   useEffect(() => {
-    latest.current = { messages, atEnd, ready, enabled, readSeq, markRead };
-    check();
-  });
-
-  const check = () => {
-    if (timer.current !== undefined) return;
-    const { messages, atEnd, ready, enabled, readSeq, markRead } = latest.current;
-    if (!atEnd || !ready || !enabled || document.visibilityState === "hidden") return;
-    const last = lastLogged(messages);
-    if (last === undefined || marked.current === last.key) return;
-    marked.current = last.key;
-    if (last.seq !== null ? last.seq <= readSeq : last.own) return;
-    if (last.seq === null) markRead();
-    else markRead(last.seq);
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      check();
-    }, everyMs);
-  };
-  const checkLater = useRef(check);
-  checkLater.current = check;
-
-  useEffect(() => {
-    const onVisible = () => checkLater.current();
-    document.addEventListener("visibilitychange", onVisible);
+    let marked: string | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const mark = () => {
+      const { messages, isAtEnd, enabled, readSeq, markRead } = latest.current;
+      if (timer !== undefined || !enabled || !isAtEnd() || document.visibilityState === "hidden") return;
+      const last = lastLogged(messages);
+      if (last === undefined || marked === last.key) return;
+      marked = last.key;
+      if (last.seq === null ? last.own : last.seq <= readSeq) return;
+      if (last.seq === null) markRead();
+      else markRead(last.seq);
+      timer = setTimeout(() => {
+        timer = undefined;
+        mark();
+      }, everyMs);
+    };
+    check.current = mark;
+    document.addEventListener("visibilitychange", mark);
     return () => {
-      document.removeEventListener("visibilitychange", onVisible);
-      clearTimeout(timer.current);
-      timer.current = undefined;
+      document.removeEventListener("visibilitychange", mark);
+      clearTimeout(timer);
     };
   }, []);
+
+  useEffect(() => {
+    latest.current = options;
+    check.current?.();
+  });
 }
