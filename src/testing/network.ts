@@ -69,6 +69,8 @@ export interface MockNetwork {
   duplicateNext(match: FrameMatch): void;
   /** Ends the connection in place of delivering a frame. */
   cutNext(match: FrameMatch): void;
+  /** Forgets the faults that have not struck yet. */
+  clearFaults(): void;
 }
 
 /** A connection as the network sees it. */
@@ -155,6 +157,9 @@ export function createNetwork(random: () => number, conditions: NetworkCondition
     dropNext: fault("drop"),
     duplicateNext: fault("duplicate"),
     cutNext: fault("cut"),
+    clearFaults() {
+      faults.length = 0;
+    },
   };
 
   const loses = () => network.loss > 0 && random() < network.loss;

@@ -1,0 +1,107 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { ChatRoot, MessageRow } from "lobbykit";
+import { aChatMessage, aUser } from "lobbykit/testing";
+import { expect, waitFor } from "storybook/test";
+
+const me = aUser({ id: "an" });
+const binh = aUser({ id: "binh", seed: 1, avatarUrl: "/person-2.svg" });
+const statuses = ["queued", "sending", "sent", "delivered", "read", "unconfirmed", "failed", "lost"] as const;
+
+const own = statuses.map((status, index) =>
+  aChatMessage({
+    id: `own-${index}`,
+    key: `own-${index}`,
+    own: true,
+    sender: me,
+    // Ten minutes apart, so that each has its own meta line.
+    seq: 100 + index * 13,
+    status,
+    text: `This one is ${status}`,
+    ...(status === "failed" ? { failure: { code: "FORBIDDEN" as const } } : {}),
+  }),
+);
+const others = ["One", "Two in the same minute", "Three, still the same group"].map((text, index) =>
+  aChatMessage({ sender: binh, seq: 10 + index, text }),
+);
+
+/** One message in all its forms. Give it its neighbours: they decide on day, group, name and picture. */
+const meta: Meta<typeof MessageRow> = {
+  title: "Chat/MessageRow",
+  component: MessageRow,
+  parameters: { lobby: { conversations: ["direct:an:binh"], history: { count: 0 } } },
+  render: (args) => (
+    <ChatRoot recipientId="binh">
+      <MessageRow {...args} />
+    </ChatRoot>
+  ),
+  args: {
+    message: aChatMessage({ sender: binh }),
+    previous: undefined,
+    next: undefined,
+    gapBefore: undefined,
+    firstUnread: false,
+  },
+};
+export default meta;
+
+type Story = StoryObj<typeof MessageRow>;
+
+export const Received: Story = {};
+
+/** Its place in the log is marked, and something before it is missing. */
+export const FirstUnreadAfterGap: Story = {
+  args: { firstUnread: true, gapBefore: { after: 3, before: 10, loading: false } },
+};
+
+export const LoadingGap: Story = { args: { gapBefore: { after: 3, before: 10, loading: true } } };
+
+/** Every status that an own message can have. */
+export const Statuses: Story = {
+  render: () => (
+    <ChatRoot recipientId="binh">
+      {own.map((message, index) => (
+        <MessageRow
+          key={message.key}
+          message={message}
+          previous={own[index - 1]}
+          next={own[index + 1]}
+          gapBefore={undefined}
+          firstUnread={false}
+        />
+      ))}
+    </ChatRoot>
+  ),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelectorAll("[data-status]").length).toBeGreaterThan(7));
+  },
+};
+
+/** One author within five minutes: one picture, one meta line. */
+export const Group: Story = {
+  render: () => (
+    <ChatRoot recipientId="binh">
+      {others.map((message, index) => (
+        <MessageRow
+          key={message.key}
+          message={message}
+          previous={others[index - 1]}
+          next={others[index + 1]}
+          gapBefore={undefined}
+          firstUnread={false}
+        />
+      ))}
+    </ChatRoot>
+  ),
+};
+
+export const System: Story = {
+  args: { message: aChatMessage({ body: { kind: "system", text: "An created the room" } }) },
+};
+
+export const Dense: Story = {
+  render: (args) => (
+    <ChatRoot roomId="live" variant="dense">
+      <MessageRow {...args} />
+    </ChatRoot>
+  ),
+};
