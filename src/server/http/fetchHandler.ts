@@ -1,0 +1,61 @@
+import { type Failure, failure, type Outcome } from "../../contract/errors.js";
+import { type Credentials, readCookies } from "../auth/authenticate.js";
+import type { OriginCheck } from "../auth/origins.js";
+import type { Core, Identity } from "../core/core.js";
+import { failureResponse } from "../core/http.js";
+
+/** Options of {@link fetchHandler}. */
+export interface FetchHandlerOptions {
+  readonly core: Core;
+  readonly authenticate: (credentials: Credentials) => Promise<Outcome<Identity>>;
+  readonly checkOrigin: OriginCheck;
+}
+
+/** Makes the HTTP API as a function of the fetch standard: who is asking, may his page ask, and what the core says. It never rejects. */
+export function fetchHandler(options: FetchHandlerOptions): (request: Request) => Promise<Response> {
+  const { core, authenticate, checkOrigin } = options;
+  const answer = async (request: Request): Promise<Response> => {
+    const identity = await authenticate(credentialsOf(request.headers));
+    return identity.ok ? core.handleHttp(request, identity.value.user) : unauthenticated(identity.failure);
+  };
+  return async (request) => {
+    const origin = request.headers.get("origin") ?? undefined;
+    const host = request.headers.get("host") ?? new URL(request.url).host;
+    const verdict = checkOrigin(origin, host);
+    if (verdict === "refused") return withCors(failureResponse(failure("FORBIDDEN", "this origin is not allowed")));
+    const response =
+      request.method === "OPTIONS" ? new Response(null, { status: 204, headers: preflight }) : await answer(request);
+    return withCors(response, origin);
+  };
+}
+
+const preflight = {
+  "access-control-allow-methods": "GET",
+  "access-control-allow-headers": "authorization, content-type",
+  "access-control-max-age": "600",
+};
+
+function unauthenticated(why: Failure): Response {
+  const response = failureResponse(why);
+  if (response.status === 401) response.headers.set("www-authenticate", "Bearer");
+  return response;
+}
+
+/** Answers differ by origin even where none is allowed, so that no cache serves one page's answer to another. */
+function withCors(response: Response, origin?: string): Response {
+  response.headers.append("vary", "origin");
+  if (origin !== undefined) {
+    response.headers.set("access-control-allow-origin", origin);
+    response.headers.set("access-control-allow-credentials", "true");
+  }
+  return response;
+}
+
+function credentialsOf(headers: Headers): Credentials {
+  const bearer = /^Bearer ([^\s]{1,8192})$/i.exec(headers.get("authorization") ?? "");
+  return {
+    token: bearer?.[1] ?? null,
+    headers: Object.fromEntries(headers),
+    cookies: readCookies(headers.get("cookie") ?? undefined),
+  };
+}

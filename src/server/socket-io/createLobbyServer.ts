@@ -1,0 +1,191 @@
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
+import type { Server as HttpsServer } from "node:https";
+import { Server } from "socket.io";
+import { limits as contractLimits } from "../../contract/limits.js";
+import { LobbyError } from "../../contract/lobbyError.js";
+import { nativeByeName } from "../../protocols/native/wire.js";
+import { type Authenticate, guarded } from "../auth/authenticate.js";
+import { createJwtVerifier, type JwtOptions } from "../auth/jwt.js";
+import { originCheck } from "../auth/origins.js";
+import { type Clock, systemClock } from "../clock.js";
+import type { Authorize, Core } from "../core/core.js";
+import { createCore } from "../core/createCore.js";
+import type { ServerLimits } from "../core/limits.js";
+import { fetchHandler } from "../http/fetchHandler.js";
+import { nodeHandler } from "../http/nodeHandler.js";
+import { batchingHub } from "../hub/batchingHub.js";
+import { consoleReporter, type Reporter, safeReporter } from "../report.js";
+import type { LobbyStore } from "../store/store.js";
+import { attachSocket } from "./attachSocket.js";
+import { handshake, originGate } from "./handshake.js";
+import { socketBroadcaster } from "./socketBroadcaster.js";
+
+/** Options of {@link createLobbyServer}. */
+export type LobbyServerOptions = {
+  readonly store: LobbyStore;
+  /** Who may do what; asked again at every command. The default rules alone if absent. */
+  readonly authorize?: Authorize;
+  readonly limits?: Partial<ServerLimits>;
+  /** Origins whose pages may connect, for example `["https://www.example.com"]`; pages of the server's own host if absent. */
+  readonly origins?: readonly string[];
+  /** Hosts that image messages may point to, subdomains included; any if absent. */
+  readonly imageHosts?: readonly string[];
+  /** Path of the HTTP API; `/api/lobby` unless told otherwise. */
+  readonly basePath?: string;
+  /** Milliseconds between packets while events keep coming; 40 unless told otherwise. */
+  readonly batchMs?: number;
+  readonly clock?: Clock;
+  /** Is told of faults and refusals; faults go to `console.error` if absent. */
+  readonly onReport?: Reporter;
+} & (
+  | {
+      /** A Socket.IO server of the app's own. The lobby takes its default namespace: whoever connects to it is authenticated; events not beginning with `lobby:` stay the app's. */
+      readonly io: Server;
+    }
+  | {
+      /** The HTTP server to listen on. Upgrades for other paths (Next's hot reload) are left to others. */
+      readonly httpServer: HttpServer | HttpsServer;
+      /** Path of the Socket.IO endpoint; `/socket.io` unless told otherwise. */
+      readonly path?: string;
+      readonly transports?: readonly ("websocket" | "polling")[];
+    }
+) &
+  ({ readonly jwt: JwtOptions } | { readonly authenticate: Authenticate });
+
+/** A running server. */
+export interface LobbyServer {
+  readonly io: Server;
+  readonly core: Core;
+  /** The HTTP API as a function of the fetch standard; in Next.js: `export const GET = (request: Request) => lobby.handler(request)`. Never rejects. */
+  readonly handler: (request: Request) => Promise<Response>;
+  /** The HTTP API for Node's `http`: `false` when the path is not its own. */
+  readonly nodeHandler: (req: IncomingMessage, res: ServerResponse) => boolean;
+  /** Writes a line of the server's own into a conversation. Rejects when the store does. */
+  readonly systemMessage: Core["systemMessage"];
+  readonly closeConversation: Core["closeConversation"];
+  readonly disconnectUser: Core["disconnectUser"];
+  /**
+   * Ends it in good order: no new connections, what is being handled is finished and acknowledged (2 s at most), everybody is told to come back within `drainMs` (each at another
+   * moment; 10,000 unless told otherwise) and disconnected. HTTP server and store stay open: they are the app's.
+   */
+  close(options?: { readonly drainMs?: number }): Promise<void>;
+}
+
+/** How long a closing server waits for what it has begun. */
+const longestWorkMs = 2_000;
+
+/**
+ * Makes the lobby's server on Socket.IO. No input of a client's ends the process or goes unanswered.
+ *
+ * @throws LobbyError `server-target`, `server-auth`, `origin-malformed`, `jwt-secret-short`, `jwt-algorithms` for options that can't work
+ * @example
+ * const lobby = createLobbyServer({ httpServer, jwt: { secret }, store: sqliteStore({ url: "file:./data/lobby.db" }) });
+ */
+export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
+  const clock = options.clock ?? systemClock();
+  const report = safeReporter(options.onReport ?? consoleReporter());
+  const checkOrigin = originCheck(options.origins);
+  const authenticate = guarded(authenticateOf(options, clock), clock, report);
+  const io = "io" in options ? options.io : ownServer(options, originGate(checkOrigin));
+  const basePath = options.basePath ?? "/api/lobby";
+
+  const hub = batchingHub(socketBroadcaster(io.of("/")), {
+    clock,
+    onReport: report,
+    ...(options.batchMs === undefined ? {} : { batchMs: options.batchMs }),
+  });
+  const core = createCore({
+    store: options.store,
+    hub,
+    basePath,
+    clock,
+    onReport: report,
+    verifyToken: async (token) => {
+      const outcome = await authenticate({ token, headers: {}, cookies: {} });
+      if (outcome.ok) return outcome.value;
+      if (outcome.failure.code === "UNAUTHENTICATED") return null;
+      throw new Error("The token could not be verified.");
+    },
+    ...(options.authorize === undefined ? {} : { authorize: options.authorize }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.imageHosts === undefined ? {} : { imageHosts: options.imageHosts }),
+  });
+
+  let closing = false;
+  const working = new Set<Promise<unknown>>();
+  const onWork = (work: Promise<unknown>) => {
+    working.add(work);
+    void work.finally(() => working.delete(work));
+  };
+  io.use(handshake({ core, authenticate, checkOrigin, report, isClosing: () => closing }));
+  io.on("connection", (socket) => attachSocket(socket, { core, passOthers: "io" in options, onWork }));
+
+  const handler = fetchHandler({ core, authenticate, checkOrigin });
+  return {
+    io,
+    core,
+    handler,
+    nodeHandler: nodeHandler(handler, basePath, report),
+    systemMessage: core.systemMessage,
+    closeConversation: core.closeConversation,
+    disconnectUser: core.disconnectUser,
+    close: async ({ drainMs = 10_000 } = {}) => {
+      if (closing) return;
+      closing = true;
+      await Promise.race([
+        Promise.allSettled(working),
+        new Promise<void>((resolve) => clock.setTimeout(resolve, longestWorkMs)),
+      ]);
+      hub.close();
+      core.close();
+      for (const socket of io.of("/").sockets.values()) {
+        // Spread, so that a thousand clients don't all come back in the same tenth of a second.
+        socket.emit(nativeByeName, { code: "restart", retryAfterMs: Math.floor(Math.random() * drainMs) });
+        socket.disconnect(true);
+      }
+      if (!("io" in options)) io.engine.close();
+    },
+  };
+}
+
+function authenticateOf(options: LobbyServerOptions, clock: Clock): Authenticate {
+  if ("authenticate" in options) return options.authenticate;
+  if ("jwt" in options) {
+    const verify = createJwtVerifier(options.jwt, () => clock.now());
+    return ({ token }) => (token === null ? null : verify(token));
+  }
+  throw new LobbyError(
+    "server-auth",
+    "createLobbyServer was given neither jwt nor authenticate.",
+    "Without one it can't know who is connecting.",
+    "Give jwt: { secret } or authenticate({ token, headers, cookies }).",
+  );
+}
+
+function ownServer(
+  options: Extract<LobbyServerOptions, { httpServer: unknown }>,
+  allowRequest: ReturnType<typeof originGate>,
+): Server {
+  if (options.httpServer === undefined) {
+    throw new LobbyError(
+      "server-target",
+      "createLobbyServer was given neither io nor httpServer.",
+      "It needs one to listen on.",
+      "Give httpServer: createServer(…), or io: new Server(…).",
+    );
+  }
+  return new Server(options.httpServer, {
+    path: options.path ?? "/socket.io",
+    transports: [...(options.transports ?? ["websocket"])],
+    allowRequest,
+    maxHttpBufferSize: contractLimits.packetBytes,
+    // A half-open connection is found within 25 s.
+    pingInterval: 15_000,
+    pingTimeout: 10_000,
+    connectTimeout: 10_000,
+    perMessageDeflate: false,
+    destroyUpgrade: false,
+    serveClient: false,
+    ...(options.origins === undefined ? {} : { cors: { origin: [...options.origins], credentials: true } }),
+  });
+}
