@@ -1,0 +1,285 @@
+"use client";
+
+import {
+  type ClipboardEvent,
+  type ComponentPropsWithoutRef,
+  type DragEvent,
+  forwardRef,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import type { DraftBody } from "../../contract/chat.js";
+import { useChatActions } from "../../react/chat/useChatActions.js";
+import { useLobby } from "../../react/useLobby.js";
+import { useLobbySelector } from "../../react/useLobbySelector.js";
+import { useLocale } from "../../react/useLocale.js";
+import { cx } from "../cx.js";
+import { useCountdown } from "../useCountdown.js";
+import { AttachButton } from "./AttachButton.js";
+import { AttachmentPreview } from "./AttachmentPreview.js";
+import { useChatContext } from "./ChatContext.js";
+import { growToFit } from "./growToFit.js";
+import { SendButton } from "./SendButton.js";
+import { useAttachment } from "./useAttachment.js";
+import { useDraft } from "./useDraft.js";
+import { useTypingSignal } from "./useTypingSignal.js";
+
+export interface ComposerProps extends Omit<ComponentPropsWithoutRef<"div">, "children" | "autoFocus"> {
+  /** In place of the language's own. */
+  readonly placeholder?: string | undefined;
+  /** Puts the cursor into it when it appears. */
+  readonly autoFocus?: boolean | undefined;
+}
+
+/**
+ * Where messages are written. Enter sends, Shift+Enter breaks the line, and Enter that ends a composition (Vietnamese, Japanese …) does neither. What was written is
+ * kept as a draft and never lost: not by a refusal, a limit, closing, or a connection that is gone.
+ *
+ * The field is the browser's own: typing renders nothing here until a counter, the button or a note has to change.
+ *
+ * State: `data-closed`, `data-over`, `data-dragging`.
+ */
+export const Composer = forwardRef<HTMLDivElement, ComposerProps>(function Composer(props, ref) {
+  const { conversationId } = useChatContext();
+  const { chat } = useLocale();
+  const closed = useLobbySelector((state) => state.lobby.chat.conversations[conversationId]?.closed ?? null);
+  if (closed !== null) {
+    const { placeholder: _, autoFocus: __, className, ...rest } = props;
+    return (
+      <div ref={ref} {...rest} className={cx("lobby-composer", className)} data-closed={closed}>
+        <p className="lobby-composer-closed" role="status">
+          {chat.closed[closed]}
+        </p>
+      </div>
+    );
+  }
+  // Another conversation is another field, with its own draft, picture and undo history.
+  return <OpenComposer key={conversationId} {...props} forwardedRef={ref} />;
+});
+
+type Note = { readonly kind: "error"; readonly text: string } | null;
+
+interface OpenComposerProps extends ComposerProps {
+  readonly forwardedRef: React.ForwardedRef<HTMLDivElement>;
+}
+
+function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest }: OpenComposerProps) {
+  const { chat } = useLocale();
+  const { conversationId, title, maxLength, imageHosts, uploadImage } = useChatContext();
+  const { capabilities } = useLobby();
+  const actions = useChatActions(conversationId);
+  const rateLimitedUntil = useLobbySelector(
+    (state) => state.lobby.chat.conversations[conversationId]?.rateLimitedUntil ?? null,
+  );
+  const waitSeconds = useCountdown(rateLimitedUntil);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const composing = useRef(false);
+  const noteId = useId();
+  const [empty, setEmpty] = useState(true);
+  /** Characters left, once that is worth saying; negative beyond the limit. */
+  const [left, setLeft] = useState<number | null>(null);
+  const [note, setNote] = useState<Note>(null);
+  const [dragging, setDragging] = useState(false);
+  const picture = useAttachment(uploadImage);
+  const typing = useTypingSignal(actions.setTyping);
+
+  const measure = useCallback(() => {
+    const element = field.current;
+    if (element === null) return;
+    const { value } = element;
+    setEmpty(value.trim() === "");
+    setLeft(value.length >= maxLength * 0.8 ? maxLength - value.length : null);
+    growToFit(element);
+  }, [maxLength]);
+  const draft = useDraft(field, conversationId, actions.setDraft, measure);
+  useEffect(measure, [measure]);
+  useEffect(() => {
+    if (autoFocus) field.current?.focus({ preventScroll: true });
+  }, [autoFocus]);
+
+  const { attachment } = picture;
+  const ready = attachment === null ? !empty : attachment.state === "ready";
+  const over = left !== null && left < 0;
+
+  const send = () => {
+    const element = field.current;
+    if (element === null) return;
+    const text = element.value.trim();
+    const body = bodyOf(text, attachment);
+    if (body === null) return element.focus();
+    // The counter and the ring say why; the words of both are read out.
+    if (element.value.length > maxLength || waitSeconds > 0) return element.focus();
+    try {
+      actions.send(body);
+    } catch {
+      setNote({ kind: "error", text: chat.sendFailed });
+      return element.focus();
+    }
+    element.value = "";
+    picture.remove();
+    setNote(null);
+    draft.save();
+    typing.stop();
+    measure();
+    element.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
+    // Safari ends the composition before the key that ended it comes: only its old key code, 229, still tells.
+    if (composing.current || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    send();
+  };
+
+  const takeFiles = (files: FileList): boolean => {
+    const all = [...files];
+    if (all.length === 0 || !capabilities.images) return false;
+    const image = all.find(({ type }) => type.startsWith("image/"));
+    if (image === undefined) setNote({ kind: "error", text: chat.attachNotImage });
+    else if (uploadImage === undefined) setNote({ kind: "error", text: chat.attachUnsupported });
+    else {
+      setNote(null);
+      picture.addFile(image);
+    }
+    return true;
+  };
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    // Word processors put a picture of the text beside the text: then the text is meant.
+    if (event.clipboardData.getData("text/plain") !== "") return;
+    if (takeFiles(event.clipboardData.files)) event.preventDefault();
+  };
+  const onDrop = (event: DragEvent<HTMLDivElement>) => {
+    setDragging(false);
+    if (takeFiles(event.dataTransfer.files)) event.preventDefault();
+  };
+
+  const said = note?.text ?? (over ? chat.over(-left) : null);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file has its keyboard way by the attach button
+    <div
+      ref={forwardedRef}
+      {...rest}
+      className={cx("lobby-composer", className)}
+      data-over={over ? "" : undefined}
+      data-dragging={dragging ? "" : undefined}
+      onDragOver={(event) => {
+        if (!capabilities.images || !event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDragging(false);
+      }}
+      onDrop={onDrop}
+    >
+      <div className="lobby-composer-field">
+        {attachment !== null && (
+          <AttachmentPreview
+            attachment={attachment}
+            onRemove={() => {
+              picture.remove();
+              field.current?.focus();
+            }}
+            onRetry={picture.retry}
+            onMeasure={picture.measured}
+          />
+        )}
+        <div className="lobby-composer-row">
+          {capabilities.images && (
+            <AttachButton
+              imageHosts={imageHosts}
+              onUrl={picture.addUrl}
+              onFile={uploadImage === undefined ? undefined : picture.addFile}
+            />
+          )}
+          <textarea
+            ref={field}
+            className="lobby-composer-input"
+            rows={1}
+            dir="auto"
+            aria-label={chat.composerLabel(title)}
+            aria-describedby={noteId}
+            aria-invalid={over || undefined}
+            placeholder={placeholder ?? chat.placeholder(title)}
+            enterKeyHint="send"
+            onInput={() => {
+              measure();
+              setNote(null);
+              draft.changed();
+              typing.input(field.current?.value.trim() !== "");
+            }}
+            onKeyDown={onKeyDown}
+            onCompositionStart={() => {
+              composing.current = true;
+            }}
+            onCompositionEnd={() => {
+              composing.current = false;
+            }}
+            onBlur={() => {
+              draft.save();
+              typing.stop();
+            }}
+            onPaste={onPaste}
+          />
+          {left !== null && (
+            <span className="lobby-composer-count" aria-hidden="true">
+              {left}
+            </span>
+          )}
+          <SendButton ready={ready && !over} waitSeconds={waitSeconds} waitUntil={rateLimitedUntil} onSend={send} />
+        </div>
+        {dragging && (
+          <div className="lobby-composer-drop" aria-hidden="true">
+            {uploadImage === undefined ? chat.attachUnsupported : chat.drop}
+          </div>
+        )}
+      </div>
+      <div className="lobby-composer-notes" id={noteId}>
+        {said !== null && (
+          <span className="lobby-composer-note" data-kind="error" role="alert">
+            {said}
+          </span>
+        )}
+        {said === null && waitSeconds > 0 && (
+          <span className="lobby-composer-note" aria-hidden="true">
+            {chat.rateLimited(waitSeconds)}
+          </span>
+        )}
+        <WaitAnnouncement until={rateLimitedUntil} seconds={waitSeconds} />
+        <span className="lobby-sr" role="status">
+          {left !== null && left >= 0 && left % 20 === 0 ? chat.left(left) : ""}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Says the wait once, as long as it was at its start: read out every second it would drown everything else. */
+function WaitAnnouncement({ until, seconds }: { readonly until: number | null; readonly seconds: number }) {
+  const { chat } = useLocale();
+  const said = useRef<{ until: number | null; text: string }>({ until: null, text: "" });
+  if (seconds === 0) said.current = { until: null, text: "" };
+  else if (said.current.until !== until) said.current = { until, text: chat.rateLimited(seconds) };
+  return (
+    <span className="lobby-sr" role="status">
+      {said.current.text}
+    </span>
+  );
+}
+
+function bodyOf(text: string, attachment: ReturnType<typeof useAttachment>["attachment"]): DraftBody | null {
+  if (attachment === null) return text === "" ? null : { kind: "text", text };
+  if (attachment.state !== "ready" || attachment.url === null) return null;
+  const { url, width, height } = attachment;
+  return {
+    kind: "image",
+    url,
+    ...(text === "" ? {} : { text }),
+    ...(width === undefined || height === undefined ? {} : { width, height }),
+  };
+}
