@@ -5,7 +5,7 @@ import type { DomainEvent } from "../contract/events.js";
 import type { ConversationId, ConversationKind } from "../contract/ids.js";
 import type { ConversationsInput, HistoryInput } from "../protocols/protocol.js";
 import type { MessageStatus } from "./chat/chatState.js";
-import type { ConnectionState } from "./connection/connectionState.js";
+import type { ConnectionPatch } from "./connection/connectionTypes.js";
 
 /** What one flush of the ingest brings. */
 export interface EventsReceived {
@@ -26,11 +26,13 @@ export interface EventsReceived {
 /** Everything the server said since the last flush: the only action that brings events into the store. */
 export const eventsReceived = createAction<EventsReceived>("lobby/eventsReceived");
 
-/** The connection's state is another one. `dropped` in it is ignored: the store counts that itself. */
-export const connectionChanged = createAction<ConnectionState>("lobby/connectionChanged");
+/** Something about the connection is other than before. */
+export const connectionChanged = createAction<ConnectionPatch>("lobby/connectionChanged");
 
-/** Somebody else is signed in, or nobody: everything of the former user is forgotten. */
-export const userChanged = createAction<{ readonly userId: string | null }>("lobby/userChanged");
+/** Somebody else is signed in, or nobody: everything of the former user is forgotten, unless it was there before anybody and is his (`keep`). */
+export const userChanged = createAction<{ readonly userId: string | null; readonly keep?: boolean }>(
+  "lobby/userChanged",
+);
 
 /** A conversation is wanted on the screen. */
 export const conversationOpened = createAction<{
@@ -44,6 +46,9 @@ export const conversationOpened = createAction<{
 export const openingFailed = createAction<{ readonly conversationId: ConversationId; readonly failure: Failure }>(
   "lobby/openingFailed",
 );
+
+/** The next older page is wanted. */
+export const olderRequested = createAction<{ readonly conversationId: ConversationId }>("lobby/olderRequested");
 
 /** A conversation that nobody looks at keeps only its newest messages. */
 export const conversationShrunk = createAction<{ readonly conversationId: ConversationId; readonly keep: number }>(
@@ -99,6 +104,9 @@ export const readingChanged = createAction<{ readonly conversationId: Conversati
 
 /** Time has passed: typing older than this is over. */
 export const typingSwept = createAction<{ readonly at: number }>("lobby/typingSwept");
+
+/** Asked of a store to learn which lobby works on it; answered by that lobby's middleware with the lobby itself. It never reaches a reducer. */
+export const lobbyAsked = createAction("lobby/asked");
 
 /** A question over HTTP, which the lobby's middleware answers with a promise of an outcome. It never reaches a reducer. */
 export type QueryRequest =

@@ -27,10 +27,12 @@ export function lobbyReducer(state: LobbyState = emptyLobby, action: UnknownActi
 
 function reduceConnection(state: ConnectionState, action: UnknownAction): ConnectionState {
   if (connectionChanged.match(action)) {
-    // What was dropped is counted here, by event batches; whose state this is, is said by `userChanged`.
-    return { ...action.payload, dropped: state.dropped, userId: state.userId };
+    // Whose state this is, is said by `userChanged` alone.
+    return { ...state, ...action.payload, userId: state.userId };
   }
-  if (userChanged.match(action)) return { ...idleConnection, userId: action.payload.userId };
+  if (userChanged.match(action)) {
+    return { ...(action.payload.keep ? state : idleConnection), userId: action.payload.userId };
+  }
   if (eventsReceived.match(action) && action.payload.dropped !== undefined) {
     const dropped: Record<string, number> = { ...state.dropped };
     for (const [name, count] of Object.entries(action.payload.dropped))

@@ -10,6 +10,7 @@ import {
   eventsReceived,
   messageComposed,
   messageDiscarded,
+  olderRequested,
   openingFailed,
   rateLimitChanged,
   readingChanged,
@@ -46,7 +47,7 @@ export const emptyChat: ChatState = {
  */
 export function chatReducer(state: ChatState = emptyChat, action: UnknownAction, me: string | null): ChatState {
   if (eventsReceived.match(action)) return reduceEvents(state, action.payload, me);
-  if (userChanged.match(action)) return emptyChat;
+  if (userChanged.match(action)) return action.payload.keep ? state : emptyChat;
   if (typingSwept.match(action)) return sweep(state, action.payload.at);
   return reducePages(reduceOwn(state, action, me), action, me);
 }
@@ -62,6 +63,10 @@ function reduceOwn(state: ChatState, action: UnknownAction, me: string | null): 
       if (next.status !== "ready") next.status = loads ? "loading" : "ready";
     });
   }
+  if (olderRequested.match(action))
+    return edit(state, action.payload.conversationId, me, ({ next }) => {
+      next.older = "loading";
+    });
   if (openingFailed.match(action))
     return edit(state, action.payload.conversationId, me, ({ next }) => {
       next.error = action.payload.failure;
@@ -131,7 +136,6 @@ function reducePages(state: ChatState, action: UnknownAction, me: string | null)
   if (history.matchPending(action)) {
     const { conversationId, cursor } = action.meta.arg.originalArgs;
     return edit(state, conversationId, me, ({ next }) => {
-      if (next.older === "loading" && cursor === null) return;
       const target = targetOf(next, cursor);
       if (target === "older") next.older = "loading";
       else if (typeof target === "object") next.gaps = setGapLoading(next.gaps, target.gapBefore, true);

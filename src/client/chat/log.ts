@@ -26,7 +26,7 @@ export type Placement = "appended" | "held" | "hole";
  */
 export function appendSequenced(draft: Draft, message: Message & { readonly seq: number }): Placement {
   const log = draft.next.messages;
-  const last = log.at(-1)?.seq ?? draft.next.head ?? 0;
+  const last = log.at(-1)?.seq ?? 0;
   if (message.seq > last + 1) return "hole";
   if (message.seq <= last) {
     const at = log[findSequence(log, message.seq, logStart(log))];

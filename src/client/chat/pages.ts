@@ -1,0 +1,89 @@
+import type { HistoryPage } from "../../contract/chat.js";
+import type { ConversationId } from "../../contract/ids.js";
+import { limits } from "../../contract/limits.js";
+import type { LobbyStore } from "../lobby.js";
+import { olderRequested } from "../lobbyActions.js";
+import { lobbyApi } from "../lobbyApi.js";
+import { olderCursorOf } from "./history.js";
+import { selectConversation } from "./selectors.js";
+
+/** Loads pages into the store. Two who want the same page at once get one request. */
+export interface Pages {
+  /** The newest page; `null` when it could not be had (the store then says why). */
+  first(id: ConversationId): Promise<HistoryPage | null>;
+  older(id: ConversationId): Promise<void>;
+  gap(id: ConversationId, after: number): Promise<void>;
+  list(which: "first" | "next"): Promise<void>;
+}
+
+/** Where a server counts nothing, pages that bring nothing new may have to be leafed through: not more than so many. */
+const furthestLeafing = 20;
+
+/** @param store looked up at each use: it may be made later */
+export function createPages(store: () => LobbyStore, onPage: (page: HistoryPage) => void): Pages {
+  const loads = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, load: () => Promise<T>): Promise<T> => {
+    const running = loads.get(key) as Promise<T> | undefined;
+    if (running !== undefined) return running;
+    const promise = load().finally(() => loads.delete(key));
+    loads.set(key, promise);
+    return promise;
+  };
+  // The store's type says nothing of thunks, which RTK Query's requests are.
+  const run = <T>(thunk: unknown) => (store().dispatch as unknown as (thunk: unknown) => Promise<T>)(thunk);
+  const conversation = (id: ConversationId) => selectConversation(store().getState(), id);
+
+  const load = (conversationId: ConversationId, cursor: string | null) =>
+    once(`${conversationId} ${cursor}`, async () => {
+      const input = { conversationId, cursor, limit: limits.historyPageSize };
+      const request = lobbyApi.endpoints.history.initiate(input, { subscribe: false, forceRefetch: true });
+      const { data } = await run<{ data?: HistoryPage }>(request);
+      if (data !== undefined) onPage(data);
+      return data ?? null;
+    });
+
+  /** Pages on until something new has come, or until there is nothing more. */
+  const leaf = async (id: ConversationId, from: string | null) => {
+    let cursor = from;
+    for (let count = 0; count < furthestLeafing; count++) {
+      const before = conversation(id).messages.length;
+      const page = await load(id, cursor);
+      if (page === null || page.olderCursor === null || conversation(id).messages.length > before) return;
+      cursor = page.olderCursor;
+    }
+  };
+
+  return {
+    first: (id) =>
+      once(`first ${id}`, async () => {
+        const held = new Set(conversation(id).messages.map((message) => message.id));
+        const newest = await load(id, null);
+        // Without sequences nothing tells how much was missed: leaf back until a page reaches what was held.
+        let page = newest;
+        for (let count = 0; held.size > 0 && count < furthestLeafing; count++) {
+          if (page === null || page.olderCursor === null || page.messages[0]?.seq !== null) break;
+          if (page.messages.some((message) => held.has(message.id))) break;
+          page = await load(id, page.olderCursor);
+        }
+        return newest;
+      }),
+    older: (id) =>
+      once(`older ${id}`, async () => {
+        const { status, hasOlder } = conversation(id);
+        if (status !== "ready" || !hasOlder) return;
+        store().dispatch(olderRequested({ conversationId: id }));
+        await leaf(id, olderCursorOf(conversation(id)));
+      }),
+    gap: async (id, after) => {
+      const gap = conversation(id).gaps.find((one) => one.after === after);
+      if (gap !== undefined) await load(id, String(gap.before));
+    },
+    list: (which) =>
+      once("list", async () => {
+        const { nextCursor } = store().getState().lobby.chat.list;
+        if (which === "next" && nextCursor === null) return;
+        const input = { cursor: which === "next" ? nextCursor : null, limit: limits.historyPageSize };
+        await run(lobbyApi.endpoints.conversations.initiate(input, { subscribe: false, forceRefetch: true }));
+      }),
+  };
+}

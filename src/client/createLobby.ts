@@ -1,0 +1,227 @@
+import { draftBodySchema } from "../contract/chat.js";
+import type { User } from "../contract/connection.js";
+import { failure } from "../contract/errors.js";
+import { type ConversationId, conversationIdOf, conversationRefOf, isId } from "../contract/ids.js";
+import { limits } from "../contract/limits.js";
+import { LobbyError } from "../contract/lobbyError.js";
+import { native } from "../protocols/native/native.js";
+import { createBrowserEnvironment } from "./browserEnvironment.js";
+import { createSocketIoTransport } from "./connection/socketIoTransport.js";
+import type { AuthSource, Lobby, LobbyOptions, LobbyState } from "./lobby.js";
+import { draftChanged, readingChanged, userChanged } from "./lobbyActions.js";
+import { lobbyApi } from "./lobbyApi.js";
+import { emptyLobby } from "./lobbyReducer.js";
+import { memoryOutbox } from "./outbox/memoryOutbox.js";
+import { createReporter } from "./reporter.js";
+import { createStoreBinding } from "./storeBinding.js";
+import { defaultTimings } from "./timings.js";
+import { createUserSession, type UserSession } from "./userSession.js";
+
+/**
+ * Makes the client of one server. It has no effects: no timer, no listener, no socket, so it may be made on a server and in a render. The connection opens
+ * with the first `retain` or `connect`.
+ *
+ * @throws LobbyError `bad-url`, at first use, for an address that is none; `bad-id` for a user id that is not 1 to 64 of `A-Z a-z 0-9 _ -`
+ *
+ * @example
+ * const lobby = createLobby({ url: "https://chat.example.com", user: { id: "an" }, auth: fetchToken });
+ * const stop = lobby.openConversation(lobby.conversationId({ kind: "direct", userId: "binh" }));
+ * const release = lobby.retain();
+ */
+export function createLobby(options: LobbyOptions): Lobby {
+  const protocol = options.protocol ?? native;
+  const timings = { ...defaultTimings, ...options.timings };
+  const environment = options.environment ?? createBrowserEnvironment({ hiddenFlushMs: timings.hiddenFlushMs });
+  const storage = options.outbox ?? memoryOutbox();
+  const reporter = createReporter(options.onReport);
+
+  let user = checked(options.user);
+  let auth = options.auth;
+  let session: UserSession | null = null;
+  /** Who wants the connection: each with the release of the session's own count. */
+  const holders = new Set<{ release: (() => void) | null }>();
+  /** How many look at each conversation. */
+  const viewers = new Map<ConversationId, number>();
+
+  const binding = createStoreBinding({
+    lobby: () => lobby,
+    initial: () => firstState(options.initialState, user),
+    answer: async (request) =>
+      session?.answer(request) ?? { ok: false, failure: failure("UNAUTHENTICATED", "Nobody is signed in.") },
+  });
+  const { store } = binding;
+
+  /** The state is this user's: takes it over if it was nobody's, else forgets what it holds of another one. */
+  const claimState = () => {
+    const userId = user?.id ?? null;
+    const held = store().getState().lobby.connection.userId;
+    if (held !== userId) store().dispatch(userChanged({ userId, keep: held === null }));
+  };
+
+  /** The session of who is signed in, made when it is first needed; `null` when nobody is. */
+  const current = (): UserSession | null => {
+    if (session !== null || user === null) return session;
+    claimState();
+    session = createUserSession({
+      url: options.url,
+      apiUrl: options.apiUrl ?? `${options.url.replace(/\/+$/, "")}/api/lobby`,
+      protocol,
+      user: () => user as User,
+      auth,
+      environment,
+      timings,
+      roomBuffer: Math.max(1, options.roomBuffer ?? 500),
+      transport: options.transport ?? createSocketIoTransport,
+      storage,
+      fetch: options.fetch,
+      store,
+      report: reporter.report,
+    });
+    for (const id of viewers.keys()) if (conversationRefOf(id, user.id) !== null) session.interest.open(id);
+    for (const holder of holders) holder.release = session.connection.retain();
+    return session;
+  };
+
+  const signedIn = (what: string): UserSession => {
+    const there = current();
+    if (there !== null) return there;
+    throw new LobbyError("signed-out", `${what}.`, "Nobody is signed in.", "Give createLobby a user, or call signIn.");
+  };
+
+  const lobby: Lobby = {
+    protocol,
+    capabilities: protocol.capabilities,
+    get user() {
+      return user;
+    },
+    middleware: binding.middleware,
+    get store() {
+      return store();
+    },
+
+    retain: () => {
+      const holder: { release: (() => void) | null } = { release: null };
+      const there = current();
+      holders.add(holder);
+      if (there !== null) holder.release = there.connection.retain();
+      return () => {
+        if (!holders.delete(holder)) return;
+        holder.release?.();
+      };
+    },
+    connect: () => current()?.connection.connect(),
+    disconnect: () => session?.connection.disconnect(),
+    signIn: (next: User | null, nextAuth?: AuthSource) => {
+      checked(next);
+      const same = next !== null && next.id === user?.id;
+      user = next;
+      if (same) {
+        if (nextAuth === undefined) return;
+        auth = nextAuth;
+        session?.connection.setAuth(nextAuth);
+        return;
+      }
+      auth = nextAuth;
+      session?.destroy();
+      session = null;
+      for (const holder of holders) holder.release = null;
+      store().dispatch(userChanged({ userId: next?.id ?? null }));
+      store().dispatch(lobbyApi.util.resetApiState());
+      if (holders.size > 0 || viewers.size > 0) current();
+    },
+    socket: () => session?.connection.socket() ?? null,
+    onReport: reporter.onReport,
+
+    conversationId: (ref) => {
+      if (user === null)
+        throw new LobbyError(
+          "signed-out",
+          "A conversation can't be named.",
+          "Nobody is signed in, and a 1:1 conversation is named after both.",
+          "Sign in first, or check lobby.user.",
+        );
+      const id = conversationIdOf(ref, user.id);
+      if (conversationRefOf(id, user.id) !== null) return id;
+      throw new LobbyError(
+        "bad-id",
+        `${JSON.stringify(id)} names no conversation.`,
+        "Ids are 1 to 64 of A-Z a-z 0-9 _ -, and nobody has a 1:1 conversation with himself.",
+        "Encode other ids before you give them to lobbykit.",
+      );
+    },
+    openConversation: (id) => {
+      demandConversation(id, user);
+      const there = current();
+      const count = viewers.get(id) ?? 0;
+      viewers.set(id, count + 1);
+      if (count === 0) there?.interest.open(id);
+      let stopped = false;
+      return () => {
+        if (stopped) return;
+        stopped = true;
+        const left = (viewers.get(id) ?? 1) - 1;
+        if (left > 0) viewers.set(id, left);
+        else {
+          viewers.delete(id);
+          session?.interest.close(id);
+        }
+      };
+    },
+    loadOlder: async (id) => current()?.pages.older(id),
+    reloadConversation: async (id) => current()?.interest.reload(id),
+    loadGap: async (id, after) => current()?.fillGap(id, after),
+    sendMessage: (id, body) => {
+      const there = signedIn("A message can't be sent");
+      demandConversation(id, user);
+      const parsed = draftBodySchema(body);
+      if (parsed.ok) return there.send(id, parsed.value);
+      throw new LobbyError(
+        "bad-body",
+        "A message can't be sent.",
+        parsed.issue,
+        `Send { kind: "text", text } of 1 to ${limits.messageLength} characters, or { kind: "image", url } of http(s).`,
+      );
+    },
+    retryMessage: (_id, key) => current()?.retry(key),
+    discardMessage: (id, key) => current()?.discard(id, key) ?? null,
+    markRead: (id, seq) => current()?.watermarks.markRead(id, seq),
+    setTyping: (id, typing) => {
+      if (protocol.capabilities.typing) current()?.typing.set(id, typing);
+    },
+    setDraft: (conversationId, text) => {
+      if (current() !== null) store().dispatch(draftChanged({ conversationId, text }));
+    },
+    setReading: (conversationId, reading) => {
+      if (current() !== null) store().dispatch(readingChanged({ conversationId, reading }));
+    },
+    loadConversations: async (page = "first") => current()?.pages.list(page),
+  };
+  return lobby;
+}
+
+/** The first state of a store of our own: the Server Component's if it is of the same user. */
+function firstState(given: LobbyState | undefined, user: User | null): LobbyState {
+  const userId = user?.id ?? null;
+  const from = given !== undefined && (given.connection.userId ?? userId) === userId ? given : emptyLobby;
+  return { ...from, connection: { ...from.connection, userId } };
+}
+
+function checked(user: User | null): User | null {
+  if (user === null || isId(user.id)) return user;
+  throw new LobbyError(
+    "bad-id",
+    `${JSON.stringify(user.id)} can't be a user id.`,
+    "Ids are 1 to 64 of A-Z a-z 0-9 _ -, so that they are safe in names of rooms and in URLs.",
+    "Encode the id before you give it to lobbykit, the same way on your server.",
+  );
+}
+
+function demandConversation(id: ConversationId, user: User | null): void {
+  if (user === null || conversationRefOf(id, user.id) !== null) return;
+  throw new LobbyError(
+    "bad-id",
+    `${JSON.stringify(id)} is no conversation of ${user.id}.`,
+    "A conversation is named direct:a:b (in code unit order, one of them the user), room:id or support:id.",
+    "Make the name with lobby.conversationId.",
+  );
+}

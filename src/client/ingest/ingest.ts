@@ -1,0 +1,175 @@
+import type { UnknownAction } from "@reduxjs/toolkit";
+import type { ConnectionEvent } from "../../contract/connection.js";
+import type { DomainEvent } from "../../contract/events.js";
+import { conversationRefOf } from "../../contract/ids.js";
+import { decodeEvent } from "../../protocols/decodeEvent.js";
+import type { Protocol, ProtocolContext } from "../../protocols/protocol.js";
+import type { Environment } from "../environment.js";
+import type { Report, Timings } from "../lobby.js";
+import { eventsReceived } from "../lobbyActions.js";
+import type { MessageEvent } from "./cursors.js";
+
+/** The one way in: whatever the server says becomes state here and nowhere else. */
+export interface Ingest {
+  /** Takes a wire event. Never throws, whatever it is. */
+  receive(name: string, payload: unknown): void;
+  /** Takes events that came another way: acknowledgements and answers to catching up. */
+  push(events: readonly DomainEvent[]): void;
+  /** Drops what waits and does no more. */
+  destroy(): void;
+}
+
+/** What an ingest needs. */
+export interface IngestOptions {
+  readonly protocol: Protocol;
+  readonly context: ProtocolContext;
+  readonly environment: Environment;
+  readonly timings: Timings;
+  readonly roomBuffer: number;
+  dispatch(action: UnknownAction): void;
+  report(report: Report): void;
+  /** Puts sequenced messages in order: what may be shown now. */
+  order(event: MessageEvent, seq: number): readonly MessageEvent[];
+  onConnectionEvent(event: ConnectionEvent): void;
+  /** Told of each event as it comes, before it is shown. */
+  onEvent(event: DomainEvent): void;
+  /** Told after each flush. */
+  onFlushed(events: readonly DomainEvent[]): void;
+}
+
+/**
+ * Makes the ingest: decode → order → collect → one action for many events. The first event of a quiet moment is shown at once; while more come, at
+ * most one action a frame, so that a flood costs a render a frame and not one a message.
+ */
+export function createIngest(options: IngestOptions): Ingest {
+  const { protocol, context, environment, report } = options;
+  const me = context.user.id;
+  const echoed = protocol.capabilities.echo === "all";
+  let queue: DomainEvent[] = [];
+  let dropped: Record<string, number> | null = null;
+  let cancelFrame: (() => void) | null = null;
+  let destroyed = false;
+  let lastConversation = "";
+  const unmapped = new Set<string>();
+
+  const flush = () => {
+    if (queue.length === 0 && dropped === null) return;
+    const events = queue;
+    const lost = dropped;
+    queue = [];
+    dropped = null;
+    guarded("eventsReceived", () =>
+      options.dispatch(
+        eventsReceived({
+          events,
+          at: environment.now(),
+          roomBuffer: options.roomBuffer,
+          echoed,
+          typingExpiryMs: options.timings.typingExpiryMs,
+          ...(lost === null ? {} : { dropped: lost }),
+        }),
+      ),
+    );
+    guarded("eventsReceived", () => options.onFlushed(events));
+  };
+
+  /** A throwing subscriber of the app's store must not stop the events that follow. */
+  const guarded = (subject: string, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      report({ kind: "listener", subject, message: `a listener failed: ${String(error).slice(0, 200)}` });
+    }
+  };
+
+  const schedule = () => {
+    if (cancelFrame !== null || destroyed) return;
+    const onFrame = () => {
+      cancelFrame = null;
+      if (destroyed || (queue.length === 0 && dropped === null)) return;
+      flush();
+      schedule();
+    };
+    cancelFrame = environment.requestFrame(onFrame);
+  };
+
+  /** Shows at once what comes in a quiet moment; else the frame under way does. */
+  const offer = () => {
+    if (destroyed || (queue.length === 0 && dropped === null)) return;
+    if (cancelFrame === null) {
+      // Before the flush, so that what its listeners cause waits for the frame.
+      schedule();
+      flush();
+    }
+  };
+
+  const drop = (name: string, issue: string) => {
+    dropped ??= {};
+    dropped[name] = (dropped[name] ?? 0) + 1;
+    report({ kind: "malformed", subject: name, message: issue });
+  };
+
+  const accept = (name: string, event: DomainEvent) => {
+    switch (event.type) {
+      case "serverLeaving":
+      case "tokenExpiring":
+        guarded(event.type, () => options.onConnectionEvent(event));
+        return;
+      case "messageReceived": {
+        const { message } = event;
+        if (message.conversationId !== lastConversation) {
+          // A 1:1 of other people, or no conversation at all, has no place in this user's state.
+          if (conversationRefOf(message.conversationId, me) === null) {
+            drop(name, "message.conversationId: not a conversation of this user");
+            return;
+          }
+          lastConversation = message.conversationId;
+        }
+        options.onEvent(event);
+        if (message.seq === null) queue.push(event);
+        else for (const one of options.order(event, message.seq)) queue.push(one);
+        return;
+      }
+      case "conversationChanged":
+        if (conversationRefOf(event.conversation.id, me) === null)
+          drop(name, "conversation.id: not a conversation of this user");
+        else queue.push(event);
+        return;
+      default:
+        options.onEvent(event);
+        queue.push(event);
+    }
+  };
+
+  return {
+    receive(name, payload) {
+      if (destroyed) return;
+      const decoded = decodeEvent(protocol, name, payload, context);
+      if (decoded.unmapped) {
+        // Named by the server, so not to be remembered without end.
+        if (!unmapped.has(name) && unmapped.size < 100) {
+          unmapped.add(name);
+          report({ kind: "unmapped", subject: name, message: `the protocol ${protocol.name} has no word for it` });
+        }
+        return;
+      }
+      for (const issue of decoded.issues) drop(name, issue);
+      for (const event of decoded.events) accept(name, event);
+      offer();
+    },
+    push(events) {
+      if (destroyed) return;
+      for (const event of events) {
+        options.onEvent(event);
+        queue.push(event);
+      }
+      offer();
+    },
+    destroy() {
+      destroyed = true;
+      queue = [];
+      cancelFrame?.();
+      cancelFrame = null;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Report } from "./lobby.js";
+
+/** Collects reports and hands them on. */
+export interface Reporter {
+  report(report: Report): void;
+  onReport(listener: (report: Report) => void): () => void;
+}
+
+/** Makes a reporter. Development builds also warn in the console, once per kind and subject. */
+export function createReporter(first: ((report: Report) => void) | undefined): Reporter {
+  const listeners = new Set<(report: Report) => void>();
+  if (first !== undefined) listeners.add(first);
+  const warned = new Set<string>();
+  return {
+    report(report) {
+      for (const listener of listeners) {
+        try {
+          listener(report);
+        } catch {
+          // Who listens for faults must not make new ones.
+        }
+      }
+      if (typeof process === "undefined" || process.env.NODE_ENV !== "development") return;
+      const key = `${report.kind} ${report.subject}`;
+      if (warned.has(key) || warned.size >= 100) return;
+      warned.add(key);
+      console.warn(`lobbykit: ${report.kind} ${report.subject}: ${report.message}`);
+    },
+    onReport(listener) {
+      const told = (report: Report) => listener(report);
+      listeners.add(told);
+      return () => void listeners.delete(told);
+    },
+  };
+}

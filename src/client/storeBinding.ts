@@ -1,0 +1,108 @@
+import { configureStore, type Middleware, type MiddlewareAPI, type Tuple, type UnknownAction } from "@reduxjs/toolkit";
+import { LobbyError } from "../contract/lobbyError.js";
+import type { Lobby, LobbyRootState, LobbyState, LobbyStore } from "./lobby.js";
+import { lobbyAsked, type QueryRequest, queryRequested } from "./lobbyActions.js";
+import { lobbyApi } from "./lobbyApi.js";
+import { lobbyReducers } from "./lobbyReducers.js";
+
+/** The store that a lobby works on, whoever made it. */
+export interface StoreBinding {
+  readonly middleware: Middleware<object, LobbyRootState>;
+  /** The app's store once the middleware is installed there; else one made now. */
+  store(): LobbyStore;
+}
+
+/** Which lobby works on which store, by what all middlewares of a store share. */
+const taken = new WeakMap<object, StoreBinding>();
+
+/**
+ * Binds a lobby to a store. A middleware is told how to read and dispatch, but not what the store object is; so for an app's store, `store()` is a view of it with the same
+ * state and dispatch, whose subscribers are told after each action that passes by.
+ */
+export function createStoreBinding(options: {
+  readonly lobby: () => Lobby;
+  /** The first state of a store of our own. */
+  readonly initial: () => LobbyState;
+  answer(request: QueryRequest): Promise<unknown>;
+}): StoreBinding {
+  let own: LobbyStore | null = null;
+  let view: LobbyStore | null = null;
+  const listeners = new Set<() => void>();
+
+  const bind = (api: MiddlewareAPI) => {
+    if (taken.has(api))
+      throw new LobbyError(
+        "two-lobbies",
+        "Two lobbies were put into one store.",
+        "Both would write to state.lobby.",
+        "Give each lobby a store of its own, or use one lobby and signIn.",
+      );
+    if (own !== null || view !== null)
+      throw new LobbyError(
+        "lobby-in-use",
+        "A lobby's middleware was put into a second store.",
+        "It already works on one: either another store has its middleware, or lobby.store was used before and made one.",
+        "Configure the store right after createLobby, and make one lobby per store.",
+      );
+    const state: unknown = api.getState();
+    if (typeof state !== "object" || state === null || !("lobby" in state) || !("lobbyApi" in state))
+      throw new LobbyError(
+        "reducers-missing",
+        "A lobby's middleware was put into a store without its reducers.",
+        "There is no state.lobby or no state.lobbyApi.",
+        "Add them: configureStore({ reducer: { ...lobbyReducers, … } }).",
+      );
+    taken.set(api, binding);
+    view = {
+      getState: () => api.getState() as LobbyRootState,
+      dispatch: api.dispatch,
+      subscribe: (listener: () => void) => {
+        // A function of its own for each subscription: the same one may subscribe twice.
+        const told = () => listener();
+        listeners.add(told);
+        return () => void listeners.delete(told);
+      },
+    } as LobbyStore;
+  };
+
+  const middleware: Middleware<object, LobbyRootState> = (api) => {
+    bind(api);
+    const query = (lobbyApi.middleware as Middleware)(api);
+    return (next) => {
+      const pass = query(next);
+      return (action) => {
+        if (queryRequested.match(action)) return options.answer(action.payload);
+        if (lobbyAsked.match(action)) return options.lobby();
+        const result = pass(action);
+        for (const listener of listeners) listener();
+        return result;
+      };
+    };
+  };
+
+  const binding: StoreBinding = {
+    middleware,
+    store() {
+      if (own !== null) return own;
+      if (view !== null) return view;
+      const made = configureStore({
+        reducer: lobbyReducers,
+        preloadedState: { lobby: options.initial() },
+        middleware: (defaults) =>
+          // Both checks walk through the whole state at every action, and ours are tested otherwise.
+          defaults({ serializableCheck: false, immutableCheck: false }).concat(middleware as Middleware) as Tuple<
+            Middleware[]
+          >,
+      }) as unknown as LobbyStore;
+      own = made;
+      return made;
+    },
+  };
+  return binding;
+}
+
+/** The lobby that works on that store; `null` when none does. */
+export function lobbyOf(store: { readonly dispatch: unknown }): Lobby | null {
+  const answer = (store.dispatch as (action: UnknownAction) => unknown)(lobbyAsked());
+  return typeof answer === "object" && answer !== null && "openConversation" in answer ? (answer as Lobby) : null;
+}

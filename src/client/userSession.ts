@@ -1,0 +1,281 @@
+import type { DraftBody, HistoryPage } from "../contract/chat.js";
+import type { User } from "../contract/connection.js";
+import { failure, type Outcome } from "../contract/errors.js";
+import type { DomainEvent } from "../contract/events.js";
+import { type ConversationId, parseConversationId } from "../contract/ids.js";
+import { limits } from "../contract/limits.js";
+import type { Protocol } from "../protocols/protocol.js";
+import { createInterest, type Interest, keptWhenClosed } from "./chat/interest.js";
+import { createPages, type Pages } from "./chat/pages.js";
+import { createTypingAnnouncer, type TypingAnnouncer } from "./chat/typingAnnouncer.js";
+import { createTypingSweep } from "./chat/typingSweep.js";
+import { createWatermarks, type Watermarks } from "./chat/watermarks.js";
+import { createConnection } from "./connection/connection.js";
+import type { Connection } from "./connection/connectionTypes.js";
+import type { TransportFactory } from "./connection/transport.js";
+import type { Environment } from "./environment.js";
+import { createCatchUp } from "./ingest/catchUp.js";
+import { createIngest } from "./ingest/ingest.js";
+import type { AuthSource, LobbyStore, Report, Timings } from "./lobby.js";
+import {
+  connectionChanged,
+  conversationShrunk,
+  messageComposed,
+  messageDiscarded,
+  type QueryRequest,
+  rateLimitChanged,
+  sendingChanged,
+} from "./lobbyActions.js";
+import { createOutbox, type OutboxNews } from "./outbox/outbox.js";
+import type { OutboxStorage } from "./outbox/outboxStorage.js";
+
+/** Everything of one signed-in user: when another signs in, all of it is destroyed and made anew, so that nothing of one can reach the other. */
+export interface UserSession {
+  readonly connection: Connection;
+  readonly interest: Interest;
+  readonly pages: Pages;
+  readonly watermarks: Watermarks;
+  readonly typing: TypingAnnouncer;
+  answer(request: QueryRequest): Promise<Outcome<unknown>>;
+  send(conversationId: ConversationId, body: DraftBody): string;
+  retry(key: string): void;
+  discard(conversationId: ConversationId, key: string): DraftBody | null;
+  fillGap(conversationId: ConversationId, after: number): Promise<void>;
+  destroy(): void;
+}
+
+/** What a user's session needs. */
+export interface UserSessionOptions {
+  readonly url: string;
+  readonly apiUrl: string;
+  readonly protocol: Protocol;
+  /** As signed in; his name may change later. */
+  readonly user: () => User;
+  readonly auth: AuthSource | undefined;
+  readonly environment: Environment;
+  readonly timings: Timings;
+  readonly roomBuffer: number;
+  readonly transport: TransportFactory;
+  readonly storage: OutboxStorage;
+  readonly fetch: typeof globalThis.fetch | undefined;
+  readonly store: () => LobbyStore;
+  report(report: Report): void;
+}
+
+/** Wires connection, ingest, catch-up and outbox of one user together. */
+export function createUserSession(options: UserSessionOptions): UserSession {
+  const { protocol, environment, timings, store, report } = options;
+  const { capabilities } = protocol;
+  const user = options.user();
+  const dispatch: LobbyStore["dispatch"] = (action) => store().dispatch(action);
+  let destroyed = false;
+
+  const connection = createConnection({
+    url: options.url,
+    apiUrl: options.apiUrl,
+    protocol,
+    user,
+    auth: options.auth,
+    environment,
+    timings,
+    transport: options.transport,
+    fetch: options.fetch,
+    report,
+    onState: (patch) => {
+      if (!destroyed) dispatch(connectionChanged(patch));
+    },
+    onEvent: (event, payload) => ingest.receive(event, payload),
+    onOpenSession: async () => {
+      catchUp.start();
+      const current = interest.enterAll();
+      // What is not open needs no joining; the rest goes as it is joined.
+      outbox.resume();
+      watermarks.resume();
+      await current;
+    },
+    onDown: () => {
+      catchUp.stop();
+      interest.left();
+    },
+  });
+
+  const typingSweep = createTypingSweep({ environment, store });
+
+  const ingest = createIngest({
+    protocol,
+    context: connection.context,
+    environment,
+    timings,
+    roomBuffer: options.roomBuffer,
+    dispatch,
+    report,
+    order: (event, seq) => (followsLog() ? catchUp.order(event, seq) : [event]),
+    onConnectionEvent: (event) => connection.handle(event),
+    onEvent: noteStored,
+    onFlushed: (events) => {
+      watermarks.noteDelivered(events);
+      typingSweep.note(events);
+      shrinkUnseen(events);
+    },
+  });
+
+  const catchUp = createCatchUp({
+    line: connection,
+    environment,
+    timings,
+    push: (events) => ingest.push(events),
+    reload: (id) => interest.reload(id),
+    report,
+  });
+
+  const pages = createPages(store, (page) => notePage(page));
+
+  const interest = createInterest({
+    line: connection,
+    environment,
+    timings,
+    capabilities,
+    store,
+    pages,
+    follower: catchUp,
+    onJoined: (id) => outbox.resume(id),
+  });
+
+  const watermarks = createWatermarks({ line: connection, environment, capabilities, me: user.id, store });
+  const typing = createTypingAnnouncer({ line: connection, environment, everyMs: timings.typingEveryMs });
+
+  const outbox = createOutbox({
+    userId: user.id,
+    storage: options.storage,
+    environment,
+    capabilities,
+    ready: (id) => connection.ready && interest.mayCommand(id),
+    send: ({ conversationId, clientId, body }) =>
+      connection.execute("sendMessage", { conversationId, clientId, body }, { timeoutMs: timings.ackTimeoutMs }),
+    maxBytes: () => connection.session?.hello?.limits.maxBytes ?? limits.packetBytes,
+    tell,
+    report,
+  });
+
+  /** A server that did not answer hello has no sync: holding back for it would hold for ever. */
+  function followsLog(): boolean {
+    return capabilities.sequences && connection.session?.degraded !== true;
+  }
+
+  /** An own message that comes back is stored, whatever became of its acknowledgement. */
+  function noteStored(event: DomainEvent): void {
+    if (event.type === "messageReceived") noteMessages([event.message]);
+    else if (event.type === "conversationSynced") noteMessages(event.result.messages);
+    else if (event.type === "messageAcknowledged") outbox.confirm(event.clientId);
+  }
+  function noteMessages(messages: readonly { readonly senderId: string; readonly clientId?: string | undefined }[]) {
+    for (const { senderId, clientId } of messages)
+      if (senderId === user.id && clientId !== undefined) outbox.confirm(clientId);
+  }
+  function notePage(page: HistoryPage): void {
+    if (!destroyed) noteMessages(page.messages);
+  }
+
+  /** 1:1 go on being heard when they are closed; their logs must not grow unseen. */
+  function shrinkUnseen(events: readonly DomainEvent[]): void {
+    const ids = new Set<ConversationId>();
+    for (const event of events) if (event.type === "messageReceived") ids.add(event.message.conversationId);
+    const { conversations } = store().getState().lobby.chat;
+    for (const conversationId of ids) {
+      const held = conversations[conversationId]?.messages.length ?? 0;
+      if (held > 2 * keptWhenClosed && !interest.isOpen(conversationId))
+        dispatch(conversationShrunk({ conversationId, keep: keptWhenClosed }));
+    }
+  }
+
+  function tell(news: OutboxNews): void {
+    if (destroyed) return;
+    switch (news.type) {
+      case "composed": {
+        const { item, status } = news;
+        const { name, avatarUrl } = options.user();
+        dispatch(
+          messageComposed({
+            conversationId: item.conversationId,
+            kind: parseConversationId(item.conversationId)?.kind ?? "room",
+            clientId: item.clientId,
+            ...(name === undefined ? {} : { senderName: name }),
+            ...(avatarUrl === undefined ? {} : { senderAvatarUrl: avatarUrl }),
+            body: item.body,
+            at: item.composedAt,
+            status,
+            ...(item.failure === null ? {} : { failure: item.failure }),
+          }),
+        );
+        return;
+      }
+      case "changed": {
+        const { conversationId, clientId, failure } = news.item;
+        const change = { conversationId, key: clientId, status: news.status };
+        dispatch(sendingChanged(failure === null ? change : { ...change, failure }));
+        return;
+      }
+      case "unconfirmed": {
+        const { conversationId, clientId } = news.item;
+        const settled = capabilities.echo !== "all";
+        dispatch(sendingChanged({ conversationId, key: clientId, status: "unconfirmed", settled }));
+        return;
+      }
+      case "acknowledged": {
+        const { conversationId, clientId } = news.item;
+        ingest.push([{ type: "messageAcknowledged", conversationId, clientId, ...news.result }]);
+        if (news.result.seq !== null) catchUp.expect(conversationId, news.result.seq);
+        return;
+      }
+      case "limited": {
+        const { conversationId, until } = news;
+        dispatch(rateLimitChanged({ conversationId, until }));
+        environment.setTimeout(() => {
+          const held = store().getState().lobby.chat.conversations[conversationId];
+          if (!destroyed && held?.rateLimitedUntil === until)
+            dispatch(rateLimitChanged({ conversationId, until: null }));
+        }, until - environment.now());
+      }
+    }
+  }
+
+  void outbox.start();
+
+  return {
+    connection,
+    interest,
+    pages,
+    watermarks,
+    typing,
+    async answer(request) {
+      // The two branches look alike, but only so does each query meet its own input.
+      const outcome =
+        request.kind === "history"
+          ? await connection.http.query("history", request.input)
+          : await connection.http.query("conversations", request.input);
+      // An answer to one who is no longer signed in must not reach the next one's state.
+      return destroyed ? { ok: false, failure: failure("UNAVAILABLE", "Somebody else is signed in now.") } : outcome;
+    },
+    send(conversationId, body) {
+      typing.sent(conversationId);
+      return outbox.add(conversationId, body);
+    },
+    retry: (key) => outbox.retry(key),
+    discard(conversationId, key) {
+      const body = outbox.discard(key);
+      if (body !== null) dispatch(messageDiscarded({ conversationId, key }));
+      return body;
+    },
+    fillGap: (id, after) => pages.gap(id, after),
+    destroy() {
+      destroyed = true;
+      ingest.destroy();
+      catchUp.stop();
+      interest.destroy();
+      watermarks.destroy();
+      typingSweep.destroy();
+      outbox.destroy();
+      connection.destroy();
+    },
+  };
+}
