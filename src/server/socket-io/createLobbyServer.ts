@@ -20,8 +20,8 @@ import { attachSocket } from "./attachSocket.js";
 import { handshake, originGate } from "./handshake.js";
 import { socketBroadcaster } from "./socketBroadcaster.js";
 
-/** Options of {@link createLobbyServer}. */
-export type LobbyServerOptions = {
+/** What a server is told beside where to listen and whom to believe. */
+export interface LobbyServerSettings {
   readonly store: LobbyStore;
   /** Who may do what; asked again at every command. The default rules alone if absent. */
   readonly authorize?: Authorize;
@@ -37,7 +37,10 @@ export type LobbyServerOptions = {
   readonly clock?: Clock;
   /** Is told of faults and refusals; faults go to `console.error` if absent. */
   readonly onReport?: Reporter;
-} & (
+}
+
+/** Where a server listens. */
+export type LobbyServerTarget =
   | {
       /** A Socket.IO server of the app's own. The lobby takes its default namespace: whoever connects to it is authenticated; events not beginning with `lobby:` stay the app's. */
       readonly io: Server;
@@ -48,9 +51,13 @@ export type LobbyServerOptions = {
       /** Path of the Socket.IO endpoint; `/socket.io` unless told otherwise. */
       readonly path?: string;
       readonly transports?: readonly ("websocket" | "polling")[];
-    }
-) &
-  ({ readonly jwt: JwtOptions } | { readonly authenticate: Authenticate });
+    };
+
+/** Whom a server believes. */
+export type LobbyServerAuth = { readonly jwt: JwtOptions } | { readonly authenticate: Authenticate };
+
+/** Options of {@link createLobbyServer}. */
+export type LobbyServerOptions = LobbyServerSettings & LobbyServerTarget & LobbyServerAuth;
 
 /** A running server. */
 export interface LobbyServer {

@@ -4,12 +4,14 @@ import { io as connect, type Socket } from "socket.io-client";
 import { onTestFinished } from "vitest";
 import type { NativeCommand, NativeEvent, NativeInput } from "../../../../src/protocols/native/wire.js";
 import { nativeByeName, nativeCommands, nativeEventsName } from "../../../../src/protocols/native/wire.js";
-import { signToken } from "../../../../src/server/auth/jwt.js";
+import type { Authenticate } from "../../../../src/server/auth/authenticate.js";
+import { type JwtOptions, signToken } from "../../../../src/server/auth/jwt.js";
 import type { ServerReport } from "../../../../src/server/report.js";
 import {
   createLobbyServer,
   type LobbyServer,
   type LobbyServerOptions,
+  type LobbyServerSettings,
 } from "../../../../src/server/socket-io/createLobbyServer.js";
 import { memoryStore } from "../../../../src/server/store/memoryStore.js";
 
@@ -42,7 +44,7 @@ export interface LiveServer {
 
 /** A real server on a free port, closed when the test ends. */
 export async function liveServer(
-  given: Partial<Omit<LobbyServerOptions, "io" | "httpServer">> & object = {},
+  given: Partial<LobbyServerSettings> & { jwt?: JwtOptions; authenticate?: Authenticate } = {},
 ): Promise<LiveServer> {
   const httpServer = createServer((req, res) => {
     if (lobby.nodeHandler(req, res)) return;
