@@ -42,7 +42,7 @@ export function useChat(target: ChatTarget): UseChatResult {
   const actions = useChatActions(conversationId);
   const { users: typing } = useTyping(conversationId === null ? null : { conversationId });
   const draft = useLobbySelector((state) =>
-    conversationId === null ? "" : (selectConversation(state, conversationId)?.draft ?? ""),
+    conversationId === null ? "" : selectConversation(state, conversationId).draft,
   );
   return useMemo(
     () => ({ ...info, ...actions, messages, typing, draft, capabilities }),

@@ -56,8 +56,8 @@ const absent: Picked = {
 };
 
 function pick(state: LobbyRootState, id: ConversationId | null): Picked {
-  const conversation = id === null ? undefined : selectConversation(state, id);
-  if (conversation === undefined) return absent;
+  if (id === null) return absent;
+  const conversation = selectConversation(state, id);
   return {
     kind: conversation.kind,
     title: conversation.title,

@@ -1,0 +1,57 @@
+export { createBrowserEnvironment } from "../client/browserEnvironment.js";
+export type {
+  ChatMessage,
+  ChatState,
+  ConversationState,
+  Gap,
+  MessageStatus,
+  TypingUser,
+} from "../client/chat/chatState.js";
+export {
+  selectConversation,
+  selectConversationList,
+  selectConversations,
+  selectMessage,
+  selectMessages,
+  selectTotalUnread,
+  selectTyping,
+  selectUnreadCount,
+} from "../client/chat/selectors.js";
+export type { ConnectionState, ConnectionStatus } from "../client/connection/connectionState.js";
+export { selectConnection } from "../client/connection/selectors.js";
+export {
+  type Transport,
+  TransportError,
+  type TransportFactory,
+  type TransportHandlers,
+  type TransportTarget,
+} from "../client/connection/transport.js";
+export { createLobby } from "../client/createLobby.js";
+export type { Environment, Signal, Timer } from "../client/environment.js";
+export type {
+  AuthSource,
+  Lobby,
+  LobbyOptions,
+  LobbyRootState,
+  LobbyState,
+  LobbyStore,
+  Report,
+  Timings,
+} from "../client/lobby.js";
+export { lobbyApi } from "../client/lobbyApi.js";
+export { lobbyReducers } from "../client/lobbyReducers.js";
+export { memoryOutbox } from "../client/outbox/memoryOutbox.js";
+export type { OutboxItem, OutboxStorage } from "../client/outbox/outboxStorage.js";
+export type { ConversationSummary, DraftBody, Message, MessageBody, Receipt } from "../contract/chat.js";
+export type { User } from "../contract/connection.js";
+export { type ErrorCode, type Failure, isRetryable } from "../contract/errors.js";
+export {
+  type ConversationId,
+  type ConversationRef,
+  conversationIdOf,
+  conversationRefOf,
+  isId,
+  parseConversationId,
+} from "../contract/ids.js";
+export { limits } from "../contract/limits.js";
+export { LobbyError } from "../contract/lobbyError.js";

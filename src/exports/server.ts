@@ -1,0 +1,34 @@
+export type { ConversationSummary, ConversationsPage, LoggedMessage, MessageBody, Receipt } from "../contract/chat.js";
+export type { User } from "../contract/connection.js";
+export type { ErrorCode, Failure } from "../contract/errors.js";
+export { type ConversationId, conversationIdOf, isId, parseConversationId } from "../contract/ids.js";
+export { LobbyError } from "../contract/lobbyError.js";
+export type { Authenticate, Credentials } from "../server/auth/authenticate.js";
+export {
+  type JwtKey,
+  type JwtOptions,
+  type SignTokenOptions,
+  signToken,
+  type TokenClaims,
+} from "../server/auth/jwt.js";
+export { type Clock, systemClock } from "../server/clock.js";
+export type {
+  Acknowledgement,
+  Action,
+  Authorize,
+  Core,
+  CoreOptions,
+  CoreSession,
+  Identity,
+} from "../server/core/core.js";
+export { createCore } from "../server/core/createCore.js";
+export type { Audience, Hub } from "../server/core/hub.js";
+export { defaultLimits, type ServerLimits } from "../server/core/limits.js";
+export type { Rate } from "../server/core/tokenBucket.js";
+export { type BatchingHub, type BatchingHubOptions, batchingHub } from "../server/hub/batchingHub.js";
+export type { Broadcaster } from "../server/hub/broadcaster.js";
+export type { Reporter, ServerReport } from "../server/report.js";
+export { createLobbyServer, type LobbyServer, type LobbyServerOptions } from "../server/socket-io/createLobbyServer.js";
+export { type MemoryStoreOptions, memoryStore } from "../server/store/memoryStore.js";
+export { type SqliteStoreOptions, sqliteStore } from "../server/store/sqliteStore.js";
+export type { AppendInput, AppendResult, LobbyStore } from "../server/store/store.js";

@@ -1,0 +1,16 @@
+export { aChatMessage, type ChatMessageRecipe } from "../testing/factories/aChatMessage.js";
+export { aConversation, type ConversationRecipe } from "../testing/factories/aConversation.js";
+export { aMessage, type MessageRecipe } from "../testing/factories/aMessage.js";
+export { aUser, type UserRecipe } from "../testing/factories/aUser.js";
+export type { SampleLocale } from "../testing/factories/people.js";
+export { createMockServer, type MockServer, type MockServerOptions } from "../testing/mockServer.js";
+export type { Frame, FrameKind, FrameMatch, MockNetwork, NetworkConditions } from "../testing/network.js";
+export type { Puppet } from "../testing/puppet.js";
+export {
+  type RenderWithLobbyOptions,
+  type RenderWithLobbyResult,
+  renderWithLobby,
+} from "../testing/renderWithLobby.js";
+export type { SeedConversation, SeedMessage } from "../testing/seedConversation.js";
+export { createSocketPair, type SocketPair } from "../testing/socketPair.js";
+export { createVirtualEnvironment, type VirtualEnvironment } from "../testing/virtualEnvironment.js";
