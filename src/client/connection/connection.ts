@@ -21,6 +21,9 @@ import { type Transport, TransportError, type TransportHandlers } from "./transp
 import { createWakeWatch } from "./wakeWatch.js";
 
 /*
+ * Longer than most: the phases and all that may end one share their variables, and are easier judged side by side. What can be told
+ * apart (waits, tokens, state, silence, sleep, commands) is in files of its own.
+ *
  * One phase at a time; every arrow that ends a phase goes through `endAttempt`, which makes what is still under way in it void.
  *
  *            retain, connect                token             opened              hello answered

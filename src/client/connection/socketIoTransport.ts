@@ -16,8 +16,8 @@ import {
  */
 export const createSocketIoTransport: TransportFactory = (target, handlers) => new SocketIoTransport(target, handlers);
 
-/** Private to Socket.IO: with these set, its connection state recovery would skip the server's authentication middleware. */
-type Recovery = { _pid?: string | undefined; _lastOffset?: string | undefined };
+/** Private to Socket.IO: with it set, its connection state recovery would skip the server's authentication middleware. */
+type Recovery = { _pid?: string | undefined };
 
 class SocketIoTransport implements Transport {
   readonly #handlers: TransportHandlers;
@@ -67,7 +67,6 @@ class SocketIoTransport implements Transport {
     for (const socket of [this.#main, ...this.#named.values()]) {
       socket.auth = auth;
       (socket as unknown as Recovery)._pid = undefined;
-      (socket as unknown as Recovery)._lastOffset = undefined;
     }
     this.#main.connect();
   }

@@ -84,6 +84,17 @@ describe("at connect", () => {
     },
   );
 
+  test("disconnected while the token is fetched it stays closed", async () => {
+    const { connection, environment, server } = setUp({ auth: hangs });
+    connection.retain();
+    await environment.advanceAsync(1_000);
+    connection.disconnect();
+    await environment.advanceAsync(60_000);
+    expect(connection.state).toMatchObject({ status: "closed", error: null });
+    expect(server.handshakes).toHaveLength(0);
+    expect(environment.pending.timers).toBe(0);
+  });
+
   test("a function that fails once is no more than a wait", async () => {
     const { auth } = source((call) => (call === 1 ? Promise.reject(new Error("offline")) : "token"));
     const { connection, environment } = setUp({ auth });

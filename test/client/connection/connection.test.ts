@@ -375,10 +375,9 @@ describe("signals", () => {
   test("a page hidden for five minutes stops trying, and tries at once when shown", async () => {
     const { environment, server, connection } = await setUpDown();
     environment.setHidden(true);
-    await environment.advanceAsync(400_000);
-    const before = server.handshakes.length;
-    await environment.advanceAsync(600_000);
-    expect(server.handshakes).toHaveLength(before);
+    const until = environment.now() + 300_000;
+    await environment.advanceAsync(1_000_000);
+    expect(server.handshakes.at(-1)!.at).toBeLessThan(until);
     expect(connection.state.nextRetryAt).toBeNull();
     server.receive({ kind: "open" });
     environment.setHidden(false);
@@ -422,10 +421,39 @@ describe("signals", () => {
     environment.sleep(-3_600_000);
     await environment.advanceAsync(60_000);
     expect(connection.state.status).toBe("live");
+    server.receive({ kind: "silent" });
     server.cut();
+    await environment.advanceAsync(30_000);
+    while (connection.state.nextRetryAt === null) await environment.advanceAsync(500);
+    environment.sleep(-3_600_000);
+    server.receive({ kind: "open" });
     environment.signal("online");
     await environment.advanceAsync(1_200);
     expect(connection.state.status).toBe("live");
+  });
+
+  test("an attempt begun on a network that is gone is begun anew", async () => {
+    const { connection, environment, server } = setUp();
+    server.receive({ kind: "silent" });
+    connection.retain();
+    await environment.advanceAsync(3_000);
+    environment.signal("online");
+    await environment.settle();
+    expect(server.handshakes).toHaveLength(2);
+    environment.signal("online");
+    await environment.settle();
+    expect(server.handshakes).toHaveLength(2);
+  });
+
+  test("an attempt begun before a sleep is begun anew", async () => {
+    const { connection, environment, server } = setUp();
+    server.receive({ kind: "silent" });
+    connection.retain();
+    await environment.settle();
+    environment.sleep(60_000);
+    await environment.advanceAsync(0);
+    expect(server.handshakes).toHaveLength(2);
+    expect(connection.state.attempt).toBe(0);
   });
 });
 

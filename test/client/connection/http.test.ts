@@ -68,6 +68,26 @@ describe("after a 401", () => {
     expect(asked).toHaveLength(20);
   });
 
+  test("a request refused with a token that has been replaced meanwhile takes the new one", async () => {
+    let tokens = 0;
+    let refuse: (response: Response) => void = () => {};
+    const { http } = setUpHttp(
+      (one, count) => {
+        if (count === 1)
+          return new Promise((resolve) => {
+            refuse = resolve;
+          });
+        return bearer(one) === "Bearer token-2" ? json(page) : json({}, 401);
+      },
+      () => `token-${++tokens}`,
+    );
+    const slow = http.query("conversations", first);
+    expect(await http.query("conversations", first)).toMatchObject({ ok: true });
+    refuse(json({}, 401));
+    expect(await slow).toMatchObject({ ok: true });
+    expect(tokens).toBe(2);
+  });
+
   test("again refused it is told; a fixed token is not tried twice", async () => {
     let tokens = 0;
     const fetched = setUpHttp(
