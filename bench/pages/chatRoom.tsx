@@ -1,0 +1,25 @@
+import "../../src/styles/index.css";
+import { createRoot } from "react-dom/client";
+import { createLobby } from "../../src/client/createLobby.js";
+import { ChatRoom } from "../../src/components/chat/ChatRoom.js";
+import { SocketProvider } from "../../src/react/SocketProvider.js";
+import { measure } from "./measure.js";
+
+/** The component as an app would use it in a lively room, with everything on: validation, cursors, store. */
+const variant = new URLSearchParams(location.search).get("variant") === "bubbles" ? "bubbles" : "dense";
+measure(() => {
+  const rows = document.querySelector(".lobby-list-rows");
+  return rows?.lastElementChild?.querySelector(".lobby-text")?.textContent ?? "";
+});
+
+const lobby = createLobby({ url: location.origin, user: { id: "reader", name: "Reader" }, auth: "bench" });
+lobby.store.subscribe(() => {
+  if (lobby.store.getState().lobby.connection.status === "live") window.bench.ready = true;
+});
+const root = document.getElementById("root");
+if (root !== null)
+  createRoot(root).render(
+    <SocketProvider lobby={lobby}>
+      <ChatRoom roomId="bench" variant={variant} header={false} />
+    </SocketProvider>,
+  );
