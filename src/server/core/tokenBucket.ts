@@ -23,11 +23,12 @@ export function tokenBucket(rate: Rate, now: () => number): TokenBucket {
   return {
     take: () => {
       refill();
-      if (tokens >= 1) {
-        tokens -= 1;
+      // Fractions don't add up exactly; whoever waited as told must not be refused for the last bit.
+      if (tokens >= 1 - 1e-9) {
+        tokens = Math.max(0, tokens - 1);
         return 0;
       }
-      return rate.perSecond > 0 ? Math.ceil(((1 - tokens) * 1_000) / rate.perSecond) : 3_600_000;
+      return rate.perSecond > 0 ? Math.ceil(((1 - tokens) * 1_000) / rate.perSecond - 1e-6) : 3_600_000;
     },
     idle: () => {
       refill();
