@@ -1,0 +1,33 @@
+import "lobbykit/styles.css";
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { LanguageProvider } from "../components/Language";
+import { preferences } from "../lib/preferences";
+
+export const metadata: Metadata = {
+  title: { default: "Sen", template: "%s · Sen" },
+  description: "A small school that talks: lobbykit's demo.",
+  icons: { icon: "/images/sen.svg" },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  interactiveWidget: "resizes-content",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#15171d" },
+  ],
+};
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const { theme, language } = await preferences();
+  return (
+    <html lang={language} data-lobby-theme={theme === "system" ? undefined : theme}>
+      <body>
+        <LanguageProvider language={language}>{children}</LanguageProvider>
+      </body>
+    </html>
+  );
+}

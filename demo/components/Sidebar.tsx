@@ -1,0 +1,38 @@
+"use client";
+
+import { ConversationList } from "lobbykit";
+import { usePathname, useRouter } from "next/navigation";
+import { useState } from "react";
+import { pathOf, selectedBy } from "../lib/paths";
+import { PlusIcon } from "./icons";
+import { useWords } from "./Language";
+import { NewChat } from "./NewChat";
+
+/** All conversations, and the way to a new one. */
+export function Sidebar({ myId }: { readonly myId: string }) {
+  const words = useWords();
+  const router = useRouter();
+  const pathname = usePathname();
+  const [choosing, setChoosing] = useState(false);
+  return (
+    <aside className="sidebar">
+      <header className="sidebar-head">
+        <h1>{words.messages}</h1>
+        <button
+          type="button"
+          className="quiet"
+          aria-label={words.newChat}
+          title={words.newChat}
+          onClick={() => setChoosing(true)}
+        >
+          <PlusIcon />
+        </button>
+      </header>
+      <ConversationList
+        selectedId={selectedBy(pathname, myId)}
+        onSelect={(conversationId) => router.push(pathOf(conversationId, myId))}
+      />
+      {choosing && <NewChat onClose={() => setChoosing(false)} />}
+    </aside>
+  );
+}

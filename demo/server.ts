@@ -1,0 +1,82 @@
+import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { dirname, resolve } from "node:path";
+import { createClient } from "@libsql/client";
+import { createLobbyServer, signToken, sqliteStore } from "lobbykit/server";
+import next from "next";
+import { provideBackend } from "./lib/backend";
+import { openPeople } from "./lib/people";
+import { secretFor } from "./lib/secret";
+import { seed } from "./seed/seed";
+
+// One process, one port: Next's pages, lobbykit's sockets and its HTTP API.
+
+const port = Number(process.env.PORT ?? 3000);
+const dev = process.env.NODE_ENV !== "production";
+const origin = `http://localhost:${port}`;
+const database = resolve(process.env.LOBBY_DB ?? "data/lobby.db");
+
+mkdirSync(dirname(database), { recursive: true });
+const client = createClient({ url: `file:${database}` });
+const store = sqliteStore({ client });
+await seed(store, client, origin, Date.now());
+const people = await openPeople(client);
+const secret = secretFor(database);
+
+provideBackend({
+  store,
+  people,
+  secret,
+  tokenFor: ({ id, name, avatarUrl }) =>
+    signToken(
+      { sub: id, name, ...(avatarUrl === undefined ? {} : { picture: avatarUrl }) },
+      { secret, audience: "lobby", expiresInSeconds: 600 },
+    ),
+});
+
+const http = createServer();
+const pages = next({ dev, httpServer: http, port, hostname: "localhost", dir: import.meta.dirname });
+await pages.prepare();
+const showPage = pages.getRequestHandler();
+
+const lobby = createLobbyServer({ httpServer: http, store, jwt: { secret, audience: "lobby" } });
+
+http.on("request", (request, response) => {
+  if (lobby.nodeHandler(request, response)) return;
+  if (request.url === "/api/stats") {
+    // For the curious, and for tests: how many sockets there are, and whose.
+    const users: Record<string, number> = {};
+    for (const { data } of lobby.io.sockets.sockets.values()) {
+      const { id } = (data as { lobby: { user: { id: string } } }).lobby.user;
+      users[id] = (users[id] ?? 0) + 1;
+    }
+    response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+    response.end(JSON.stringify({ connections: lobby.io.engine.clientsCount, users }));
+    return;
+  }
+  void showPage(request, response);
+});
+
+http.listen(port, () => {
+  console.log(`
+  Sen is open:  ${origin}
+
+  Come in as two different people in two windows (a private one, or another browser)
+  and write to each other. The messages are in ${database}.
+`);
+});
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await lobby.close({ drainMs: 1_000 });
+  http.closeAllConnections();
+  http.close();
+  await pages.close();
+  await store.close();
+  client.close();
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
