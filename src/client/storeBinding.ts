@@ -93,6 +93,8 @@ export function createStoreBinding(options: {
           defaults({ serializableCheck: false, immutableCheck: false }).concat(middleware as Middleware) as Tuple<
             Middleware[]
           >,
+        // RTK would tell subscribers of a loaded page a frame later, by the page's own clock; ingest keeps the pace here.
+        enhancers: (defaults) => defaults({ autoBatch: false }),
       }) as unknown as LobbyStore;
       own = made;
       return made;

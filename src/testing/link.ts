@@ -46,7 +46,8 @@ export function createLink(options: {
     get userId() {
       return listener?.userId ?? null;
     },
-    cut: () => lose("transport close"),
+    // Noticed as everything is noticed: later, never in the midst of what the caller is doing.
+    cut: () => void environment.setTimeout(() => lose("transport close"), 0),
     goSilent(timeoutMs) {
       if (state !== "open") return;
       state = "silent";
@@ -60,12 +61,13 @@ export function createLink(options: {
   /** Both ends lose the connection, and all that was under way. */
   function lose(reason: string): void {
     const before = state;
+    if (before === "closed") return;
     closeClient();
     up.clear();
     down.clear();
     endServer();
     if (before === "opening") handlers.onRefused({ message: reason, data: undefined, reachedServer: false });
-    else if (before !== "closed") handlers.onClose(reason);
+    else handlers.onClose(reason);
   }
 
   function closeClient(): void {

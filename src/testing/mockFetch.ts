@@ -12,28 +12,31 @@ export function createMockFetch(options: {
   readonly answer: (request: Request) => Promise<Response>;
 }): typeof globalThis.fetch {
   const { environment, inside, answer } = options;
-  const pass = (signal: AbortSignal) =>
+  const pass = (signal: AbortSignal | undefined) =>
     new Promise<void>((resolve, reject) => {
-      const stop = () => reject(signal.reason);
-      if (signal.aborted) {
+      const stop = () => reject(signal?.reason);
+      if (signal?.aborted) {
         stop();
         return;
       }
-      signal.addEventListener("abort", stop, { once: true });
+      signal?.addEventListener("abort", stop, { once: true });
       environment.setTimeout(() => {
         if (inside.state.silent) return;
-        signal.removeEventListener("abort", stop);
+        signal?.removeEventListener("abort", stop);
         // The words of Chromium; every browser has its own.
         if (!inside.state.reachable || inside.loses()) reject(new TypeError("Failed to fetch"));
         else resolve();
       }, inside.delay());
     });
   return async (input, init) => {
-    const request = new Request(input, init);
-    await pass(request.signal);
+    // The signal stays outside of the request: jsdom's is none that Node's Request would take.
+    const { signal: given, ...rest } = init ?? {};
+    const request = new Request(input, rest);
+    const signal = given ?? (input instanceof Request ? input.signal : undefined);
+    await pass(signal);
     const { httpStatus } = inside.state;
     const response = httpStatus === null ? await answer(request) : Response.json({}, { status: httpStatus });
-    await pass(request.signal);
+    await pass(signal);
     return response;
   };
 }

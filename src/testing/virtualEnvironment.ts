@@ -114,10 +114,14 @@ export function createVirtualEnvironment(
     advanceAsync: async (ms) => {
       const until = now + ms;
       await settle();
-      for (let id = next(until); id !== undefined; id = next(until)) {
-        run(id);
+      do {
+        for (let id = next(until); id !== undefined; id = next(until)) {
+          run(id);
+          await settle();
+        }
+        await macrotask();
         await settle();
-      }
+      } while (next(until) !== undefined);
       now = Math.max(now, until);
     },
     settle,
@@ -141,6 +145,18 @@ export function createVirtualEnvironment(
       return { timers: timers.size, listeners: listeners.size };
     },
   };
+}
+
+/** Lets go on what promises alone don't move: the body of a `Response` is read over tasks of the machine. */
+function macrotask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** Mulberry32: a small seeded generator, from 0 to below 1. */
