@@ -1,11 +1,12 @@
 import { act } from "@testing-library/react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createLobby } from "../../src/client/createLobby.js";
 import { useChat } from "../../src/react/chat/useChat.js";
 import { useConnection } from "../../src/react/connection/useConnection.js";
 import { SocketProvider } from "../../src/react/SocketProvider.js";
+import { allowConsole } from "../support/setup.js";
 import { aLobby, aServer } from "./support.js";
 
 function Page() {
@@ -15,6 +16,9 @@ function Page() {
 }
 
 describe("on the server", () => {
+  // react-redux takes jsdom for a browser, and React 18 warns of layout effects in what it renders to a string.
+  beforeEach(() => allowConsole(/useLayoutEffect does nothing on the server/));
+
   it("renders without connecting, and hydrates without a warning even if the store has moved on", async () => {
     const { server, environment } = aServer();
     await server.ready;
