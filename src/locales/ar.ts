@@ -17,6 +17,9 @@ function many(
   return `${number(count)} ${rest >= 11 ? forms.many : forms.other}`;
 }
 
+/** Keeps a name or address in another script from turning the sentence around it. */
+const isolate = (text: string | undefined) => `\u2068${text ?? ""}\u2069`;
+
 /** Arabic, written from right to left. */
 export const ar: Locale = {
   code: "ar",
@@ -61,7 +64,7 @@ export const ar: Locale = {
     },
   },
   chat: {
-    chatWith: (name) => `محادثة مع ${name}`,
+    chatWith: (name) => `محادثة مع ${isolate(name)}`,
     messages: "الرسائل",
     roomName: "غرفة",
     members: (count) =>
@@ -75,11 +78,11 @@ export const ar: Locale = {
       }),
     typing: (names) => {
       const [first, second] = names;
-      if (names.length === 1) return `${first} يكتب…`;
-      if (names.length === 2) return `${first} و${second} يكتبان…`;
+      if (names.length === 1) return `${isolate(first)} يكتب…`;
+      if (names.length === 2) return `${isolate(first)} و${isolate(second)} يكتبان…`;
       return "عدة أشخاص يكتبون…";
     },
-    said: (name) => `قال ${name}:`,
+    said: (name) => `قال ${isolate(name)}:`,
     youSaid: "قلت:",
     status: {
       queued: "في الانتظار",
@@ -110,27 +113,27 @@ export const ar: Locale = {
       }),
     jumpToUnread: "إلى أول رسالة غير مقروءة",
     paused: (count) => `متوقف · ${number(count)} جديد`,
-    emptyTitle: (name) => `لا رسائل مع ${name} بعد`,
+    emptyTitle: (name) => `لا رسائل مع ${isolate(name)} بعد`,
     emptyText: "أول ما تكتبه سيظهر هنا.",
     emptyAction: "ألقِ التحية",
     errorTitle: "تعذّر تحميل الرسائل",
     errorText: "تحقق من اتصالك ثم حاول مرة أخرى. لم يضع شيء مما كتبت.",
     signedOut: "سجّل الدخول لتبدأ المحادثة",
     photo: "صورة",
-    photoFrom: (name) => `صورة من ${name}`,
+    photoFrom: (name) => `صورة من ${isolate(name)}`,
     photoFailed: "تعذّر تحميل الصورة",
-    photoHidden: (host) => `صورة من ${host}`,
+    photoHidden: (host) => `صورة من ${isolate(host)}`,
     photoShow: "عرض الصورة",
     photoOpen: "فتح الصورة",
     opensInNewTab: "يُفتح في علامة تبويب جديدة",
     placeholder: () => "رسالة",
-    composerLabel: (name) => `رسالة إلى ${name}`,
+    composerLabel: (name) => `رسالة إلى ${isolate(name)}`,
     send: "إرسال",
     attach: "إضافة صورة",
     attachUrl: "عنوان الصورة",
     attachUrlPlaceholder: "https://",
     attachUrlInvalid: "هذا ليس عنوان صورة. يبدأ العنوان بـ https://",
-    attachUrlHost: (hosts) => `تُقبل الصور من ${hosts.join("، ")} فقط.`,
+    attachUrlHost: (hosts) => `تُقبل الصور من ${hosts.map(isolate).join("، ")} فقط.`,
     attachAdd: "إضافة",
     attachFile: "اختيار ملف",
     attachRemove: "إزالة الصورة",
@@ -178,7 +181,7 @@ export const ar: Locale = {
     search: "بحث",
     clearSearch: "مسح البحث",
     ownPrefix: (text) => `أنت: ${text}`,
-    authorPrefix: (name, text) => `${name}: ${text}`,
+    authorPrefix: (name, text) => `${isolate(name)}: ${text}`,
     draftPrefix: (text) => `مسودة: ${text}`,
     noMessages: "لا رسائل بعد",
     unread: (count) =>
@@ -192,7 +195,7 @@ export const ar: Locale = {
       }),
     empty: "لا محادثات بعد",
     emptyText: "تظهر المحادثات هنا حالما يكتب أحد.",
-    nothingFound: (query) => `لا نتائج لـ «${query}»`,
+    nothingFound: (query) => `لا نتائج لـ «${isolate(query)}»`,
     error: "تعذّر تحميل المحادثات",
     loading: "جارٍ تحميل المحادثات",
     loadMore: "عرض المزيد",
@@ -200,7 +203,7 @@ export const ar: Locale = {
   connection: {
     connecting: "جارٍ الاتصال…",
     reconnecting: "انقطع الاتصال. جارٍ إعادة الاتصال…",
-    retryIn: (seconds) => `انقطع الاتصال. المحاولة التالية بعد ${number(seconds)} ث`,
+    retryIn: (seconds) => `انقطع الاتصال. المحاولة التالية بعد ${number(seconds)}\u00a0ث`,
     syncing: "جارٍ التحديث…",
     offline: "أنت غير متصل بالإنترنت",
     offlineText: "سيُرسل ما تكتبه عند عودة الاتصال.",

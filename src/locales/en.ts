@@ -140,7 +140,7 @@ export const en: Locale = {
   connection: {
     connecting: "Connecting…",
     reconnecting: "Connection lost. Reconnecting…",
-    retryIn: (seconds) => `Connection lost. Next attempt in ${number(seconds)} s`,
+    retryIn: (seconds) => `Connection lost. Next attempt in ${number(seconds)}\u00a0s`,
     syncing: "Catching up…",
     offline: "You are offline",
     offlineText: "What you write is sent when you are back.",

@@ -139,7 +139,7 @@ export const vi: Locale = {
   connection: {
     connecting: "Đang kết nối…",
     reconnecting: "Mất kết nối. Đang kết nối lại…",
-    retryIn: (seconds) => `Mất kết nối. Thử lại sau ${number(seconds)} giây`,
+    retryIn: (seconds) => `Mất kết nối. Thử lại sau ${number(seconds)}\u00a0giây`,
     syncing: "Đang cập nhật…",
     offline: "Bạn đang ngoại tuyến",
     offlineText: "Tin bạn viết sẽ được gửi khi có mạng trở lại.",

@@ -39,11 +39,11 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
         <Avatar userId={user.id} name={title} src={avatarUrl} size={36} presence={presence} aria-hidden="true" />
       )}
       <span className="lobby-header-words">
-        <span className="lobby-header-name" dir="auto">
+        <span className="lobby-name lobby-header-name" dir="auto">
           {title}
         </span>
         {said && (
-          <span className="lobby-header-status" data-kind={status === undefined ? line.kind : undefined}>
+          <span className="lobby-name lobby-header-status" data-kind={status === undefined ? line.kind : undefined}>
             {said}
           </span>
         )}

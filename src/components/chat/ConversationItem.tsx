@@ -66,7 +66,7 @@ export const ConversationItem = memo(
         />
         <span className="lobby-conversation-words">
           <span className="lobby-conversation-line">
-            <span className="lobby-conversation-name" dir="auto">
+            <span className="lobby-name lobby-conversation-name" dir="auto">
               {name}
             </span>
             {at > 0 && (
@@ -80,7 +80,11 @@ export const ConversationItem = memo(
             )}
           </span>
           <span className="lobby-conversation-line">
-            <span className="lobby-conversation-preview" data-kind={preview.kind} dir="auto">
+            <span
+              className="lobby-name lobby-conversation-preview"
+              data-kind={preview.kind}
+              dir={preview.kind === "message" ? "auto" : undefined}
+            >
               {preview.text}
             </span>
             {unreadCount > 0 && (

@@ -119,7 +119,7 @@ function BubbleMessage(props: { readonly message: ChatMessage; readonly first: b
             aria-hidden="true"
             style={{ "--lobby-person": personHue(id) } as CSSProperties}
           >
-            {shownName}
+            <bdi>{shownName}</bdi>
           </span>
         )}
         <span className="lobby-sr">{message.own ? chat.youSaid : chat.said(shownName)} </span>
@@ -163,7 +163,7 @@ function DenseMessage({ message }: { readonly message: ChatMessage }) {
       </div>
       <div className="lobby-message-content">
         <span className="lobby-message-name" style={{ "--lobby-person": personHue(id) } as CSSProperties}>
-          {shownName}
+          <bdi>{shownName}</bdi>
           <span className="lobby-sr">: </span>
         </span>{" "}
         <Body message={message} />

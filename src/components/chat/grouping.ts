@@ -21,6 +21,8 @@ export function sameGroup(
   if (earlier.senderId !== later.senderId || earlier.own !== later.own) return false;
   if (earlier.body.kind === "system" || later.body.kind === "system") return false;
   if (earlier.seq !== null && later.seq !== null && later.seq !== earlier.seq + 1) return false;
+  // Its Retry and Delete stand under it.
+  if (earlier.status === "failed") return false;
   // Clocks of servers step back at times; that parts no group.
   if (later.createdAt - earlier.createdAt >= groupWithinMs) return false;
   return sameDay(earlier.createdAt, later.createdAt, timeZone);
