@@ -36,6 +36,7 @@ export function appendSequenced(draft: Draft, message: Message & { readonly seq:
   }
   const chat = toChatMessage(draft, message);
   if (chat.own) takePending(draft, message.clientId);
+  dropFound(draft, [message]);
   writeMessages(draft).push(chat);
   return "appended";
 }
@@ -45,6 +46,7 @@ export function appendSequenced(draft: Draft, message: Message & { readonly seq:
  * gaps.
  */
 export function mergeSequenced(draft: Draft, messages: readonly Message[], range: Range): void {
+  dropFound(draft, messages);
   const before = { log: draft.next.messages, gaps: draft.next.gaps };
   const start = logStart(before.log);
   const merged: ChatMessage[] = before.log.slice(0, start);
@@ -80,6 +82,16 @@ export function markLost(draft: Draft): void {
     ),
   );
   draft.next.gaps = [];
+}
+
+/** What was thought lost and is told again (a log restored from an older copy) is not shown twice. */
+function dropFound(draft: Draft, messages: readonly Message[]): void {
+  if (draft.next.messages[0]?.status !== "lost") return;
+  const found = new Set(messages.flatMap(({ id, clientId }) => (clientId === undefined ? [id] : [id, clientId])));
+  const kept = draft.next.messages.filter(
+    ({ status, id, key }) => status !== "lost" || !(found.has(id) || found.has(key)),
+  );
+  if (kept.length < draft.next.messages.length) replaceMessages(draft, kept);
 }
 
 /** Raises a stored own message to what the server now says of it. */
