@@ -168,15 +168,13 @@ export const syncResultSchema = object({
 export type SyncResult = Infer<typeof syncResultSchema>;
 
 /** A conversation's place that a client has come to. */
-export const cursorSchema = object({
-  conversationId: conversationIdSchema,
+export interface Cursor {
+  readonly conversationId: ConversationId;
   /** `null` before the first answer. */
-  epoch: nullable(string({ min: 1, max: 64 })),
+  readonly epoch: string | null;
   /** Last sequence that is held without a hole before it. */
-  after: integer(),
-});
-/** A conversation's place that a client has come to. */
-export type Cursor = Infer<typeof cursorSchema>;
+  readonly after: number;
+}
 
 /** What happened in chat, as a protocol tells it. */
 export type ChatEvent =
@@ -238,14 +236,12 @@ export type ChatEvent =
     };
 
 /** A message on its way out. */
-export const sendMessageSchema = object({
-  conversationId: conversationIdSchema,
+export interface SendMessage {
+  readonly conversationId: ConversationId;
   /** Made once when the person sends; every retry bears the same, so that the server stores it once. */
-  clientId: clientIdSchema,
-  body: draftBodySchema,
-});
-/** A message on its way out. */
-export type SendMessage = Infer<typeof sendMessageSchema>;
+  readonly clientId: string;
+  readonly body: DraftBody;
+}
 
 /** How a stored message is acknowledged. */
 export const sentSchema = object({
@@ -286,20 +282,6 @@ export interface ChatCommands {
     result: { readonly results: readonly SyncResult[] };
   };
 }
-
-/** Shapes of the smaller chat commands, read by the native server. */
-export const chatCommandSchemas = {
-  openConversation: object({ conversationId: conversationIdSchema }),
-  closeConversation: object({ conversationId: conversationIdSchema }),
-  markRead: object({ conversationId: conversationIdSchema, seq: integer() }),
-  markDelivered: object({ conversationId: conversationIdSchema, seq: integer() }),
-  setTyping: object({ conversationId: conversationIdSchema, typing: boolean }),
-  sync: object({
-    cursors: array(cursorSchema, { max: limits.syncConversations }),
-    limit: integer({ min: 1, max: limits.pageSize }),
-  }),
-  heads: object({ conversationIds: array(conversationIdSchema, { max: limits.syncConversations }) }),
-} as const;
 
 /** How a server may end a membership. */
 export const closeReasonSchema = oneOf("left", "kicked", "deleted");

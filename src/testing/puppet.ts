@@ -1,7 +1,8 @@
 import type { DraftBody, Message } from "../contract/chat.js";
 import type { User } from "../contract/connection.js";
 import { type ConversationId, conversationIdOf } from "../contract/ids.js";
-import { type NativeCommand, type NativeInput, nativeCommands } from "../protocols/native/wire.js";
+import type { NativeInput } from "../protocols/native/inputs.js";
+import { type NativeCommand, nativeCommands } from "../protocols/native/wire.js";
 import type { CoreSession } from "../server/core/core.js";
 
 /**

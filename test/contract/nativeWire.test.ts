@@ -2,14 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Schema } from "../../src/contract/schema.js";
 import { decodeEvent } from "../../src/protocols/decodeEvent.js";
+import { type NativeInput, nativeInputSchemas } from "../../src/protocols/native/inputs.js";
 import { native } from "../../src/protocols/native/native.js";
 import {
   type NativeCommand,
   type NativeEvent,
-  type NativeInput,
   nativeCommands,
   nativeEventsName,
-  nativeInputSchemas,
 } from "../../src/protocols/native/wire.js";
 import type { Emission, ProtocolContext } from "../../src/protocols/protocol.js";
 import { nativeEvents, nativeInputs, nativeResults } from "../support/wireArbitraries.js";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { closeReasonSchema } from "../../src/contract/chat.js";
 import { conversationIdOf } from "../../src/contract/ids.js";
-import type { NativeCommand, NativeEvent, NativeInput, NativeResult } from "../../src/protocols/native/wire.js";
+import type { NativeInput } from "../../src/protocols/native/inputs.js";
+import type { NativeCommand, NativeEvent, NativeResult } from "../../src/protocols/native/wire.js";
 import { anId } from "./fuzz.js";
 
 /** Well-formed words of the native wire, one arbitrary for each: the types see to it that none is forgotten. */

@@ -1,13 +1,11 @@
 import {
-  chatCommandSchemas,
   closeReasonSchema,
   conversationSummarySchema,
   loggedMessageSchema,
-  sendMessageSchema,
   sentSchema,
   syncResultSchema,
 } from "../../contract/chat.js";
-import { headSchema, helloAnswerSchema, helloSchema, userSchema } from "../../contract/connection.js";
+import { headSchema, helloAnswerSchema, userSchema } from "../../contract/connection.js";
 import { conversationIdSchema, idSchema } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
 import {
@@ -48,23 +46,6 @@ export type NativeCommand = keyof typeof nativeCommands;
 export const nativeEventsName = "lobby:events";
 /** The event that a server sends before it closes the connection. */
 export const nativeByeName = "lobby:bye";
-
-/** What each command carries. */
-export const nativeInputSchemas = {
-  hello: helloSchema,
-  reauthenticate: object({ token: string({ min: 1, max: 8_192 }) }),
-  heads: chatCommandSchemas.heads,
-  sync: chatCommandSchemas.sync,
-  openConversation: chatCommandSchemas.openConversation,
-  closeConversation: chatCommandSchemas.closeConversation,
-  sendMessage: sendMessageSchema,
-  markRead: chatCommandSchemas.markRead,
-  markDelivered: chatCommandSchemas.markDelivered,
-  setTyping: chatCommandSchemas.setTyping,
-} as const satisfies Record<NativeCommand, unknown>;
-
-/** What each command carries, typed. */
-export type NativeInput<N extends NativeCommand> = Infer<(typeof nativeInputSchemas)[N]>;
 
 /** What each command is answered. */
 export const nativeResultSchemas = {

@@ -1,12 +1,7 @@
 import { type ErrorCode, type Failure, failure, type Outcome } from "../../contract/errors.js";
 import { parse, type Schema } from "../../contract/schema.js";
-import {
-  type NativeCommand,
-  type NativeInput,
-  type NativeResult,
-  nativeCommands,
-  nativeInputSchemas,
-} from "../../protocols/native/wire.js";
+import { type NativeInput, nativeInputSchemas } from "../../protocols/native/inputs.js";
+import { type NativeCommand, type NativeResult, nativeCommands } from "../../protocols/native/wire.js";
 import type { Acknowledgement } from "./core.js";
 import type { Services } from "./services.js";
 import type { SessionState } from "./session.js";

@@ -1,5 +1,6 @@
 import type { User } from "../../../src/contract/connection.js";
-import type { NativeCommand, NativeEvent, NativeInput } from "../../../src/protocols/native/wire.js";
+import type { NativeInput } from "../../../src/protocols/native/inputs.js";
+import type { NativeCommand, NativeEvent } from "../../../src/protocols/native/wire.js";
 import { nativeCommands } from "../../../src/protocols/native/wire.js";
 import type { Acknowledgement, Core, CoreOptions, CoreSession, Identity } from "../../../src/server/core/core.js";
 import { createCore } from "../../../src/server/core/createCore.js";
