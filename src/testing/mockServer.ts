@@ -17,10 +17,10 @@ import { startFlood } from "./flood.js";
 import { createMockFetch } from "./mockFetch.js";
 import { createNetwork, type MockNetwork, type NetworkConditions } from "./network.js";
 import { createPairBroadcaster } from "./pairBroadcaster.js";
+import { pairTransport } from "./pairTransport.js";
 import { createPuppet, type Puppet } from "./puppet.js";
 import { createRandom } from "./random.js";
 import { type SeedConversation, seedConversation } from "./seedConversation.js";
-import { createSocketPair } from "./socketPair.js";
 import { swappableStore } from "./swappableStore.js";
 
 /** What a mock server begins with. */
@@ -143,7 +143,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
     calls.push(seedConversation(typeof one === "string" ? { id: one } : one, context));
   }
 
-  const { transport } = createSocketPair({
+  const transport = pairTransport({
     environment,
     inside,
     accept: (socket) => {

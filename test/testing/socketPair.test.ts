@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { TransportHandlers, TransportTarget } from "../../src/client/connection/transport.js";
-import { createNetwork, type NetworkConditions } from "../../src/testing/network.js";
-import { createRandom } from "../../src/testing/random.js";
+import type { NetworkConditions } from "../../src/testing/network.js";
 import type { ServerSocket } from "../../src/testing/serverEnd.js";
 import { createSocketPair } from "../../src/testing/socketPair.js";
 import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
@@ -18,13 +17,13 @@ const target: TransportTarget = {
 /** A client and an echoing server, with a diary of what each end noticed. */
 function pair(conditions: NetworkConditions = {}, seed = 1) {
   const environment = createVirtualEnvironment({ seed });
-  const inside = createNetwork(createRandom(seed), conditions);
   const client: string[] = [];
   const server: string[] = [];
   const sockets: ServerSocket[] = [];
-  const { transport } = createSocketPair({
+  const { transport, network } = createSocketPair({
     environment,
-    inside,
+    network: conditions,
+    seed,
     accept: (socket) => {
       if (socket.auth.token === "expired") return { code: "UNAUTHENTICATED" };
       sockets.push(socket);
@@ -49,7 +48,7 @@ function pair(conditions: NetworkConditions = {}, seed = 1) {
     socket.connect({ token });
     await environment.advanceAsync(100);
   };
-  return { environment, network: inside.network, socket, sockets, client, server, open };
+  return { environment, network, socket, sockets, client, server, open };
 }
 
 test("opens, answers a request and pushes an event", async () => {
