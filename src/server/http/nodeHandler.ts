@@ -5,7 +5,8 @@ import type { Reporter } from "../report.js";
 
 /**
  * Makes the HTTP API as a listener of Node's `http`: it answers what is under its base path and returns `true`, and leaves the rest alone and
- * returns `false`, so that it can be put before any other handler.
+ * returns `false`, so that it can be put before any other handler. Requests for the Socket.IO endpoint are Socket.IO's to answer, whichever listener was there
+ * first: for them it returns `true` and does nothing.
  *
  * @example
  * createServer((req, res) => lobby.nodeHandler(req, res) || next(req, res));
@@ -13,10 +14,12 @@ import type { Reporter } from "../report.js";
 export function nodeHandler(
   handler: (request: Request) => Promise<Response>,
   basePath: string,
+  socketPath: string,
   report: Reporter,
 ): (req: IncomingMessage, res: ServerResponse) => boolean {
   return (req, res) => {
     const url = requestUrl(req);
+    if (url !== null && pathWithin(url.pathname, socketPath) !== null) return true;
     if (url === null || pathWithin(url.pathname, basePath) === null) return false;
     const work = async () => send(await handler(toRequest(req, url)), res);
     work().catch((error: unknown) => {

@@ -132,7 +132,7 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     io,
     core,
     handler,
-    nodeHandler: nodeHandler(handler, basePath, report),
+    nodeHandler: nodeHandler(handler, basePath, io.path(), report),
     systemMessage: core.systemMessage,
     closeConversation: core.closeConversation,
     disconnectUser: core.disconnectUser,

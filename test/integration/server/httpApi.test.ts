@@ -27,6 +27,17 @@ describe("the HTTP API", () => {
     }
   });
 
+  test("leaves the Socket.IO endpoint to Socket.IO, also for a listener that came after it", async () => {
+    const server = await liveServer();
+    const http = server.lobby.io.httpServer as import("node:http").Server;
+    const left: unknown[] = [];
+    http.on("request", (req, res) => left.push(server.lobby.nodeHandler(req, res)));
+    for (const path of ["/socket.io/", "/socket.io/?EIO=4&transport=polling", "/socket.io/?EIO=3"]) {
+      expect((await fetch(`${server.url}${path}`)).status).toBe(400);
+    }
+    expect(left).toEqual([true, true, true]);
+  });
+
   test("answers 401 without a good token, and never takes one from the address", async () => {
     const server = await liveServer();
     const token = await server.token("an");
