@@ -138,8 +138,9 @@ export function isAllowedHost(hostname: string, hosts: readonly string[]): boole
 
 /** How many emoji a message consists of when it is nothing but one to three of them, else 0. */
 export function loneEmoji(text: string): number {
-  // Families and flags take up to 28 units each; anything longer is writing.
-  if (text.length > 90) return 0;
+  // Families and flags take up to 28 units each; anything longer is writing. So is what begins with a letter, which most messages do: a segmenter costs more
+  // than the rest of a row.
+  if (text.length > 90 || beginsAsWriting(text)) return 0;
   let count = 0;
   const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter("en", { granularity: "grapheme" }) : null;
   for (const { segment } of segmenter?.segment(text.trim()) ?? []) {
@@ -149,6 +150,13 @@ export function loneEmoji(text: string): number {
     if (count > 3) return 0;
   }
   return count;
+}
+
+/** Below U+2000 only keycaps (a digit, # or * and then more), © and ® begin an emoji. */
+function beginsAsWriting(text: string): boolean {
+  const code = text.trimStart().charCodeAt(0);
+  const keycap = (code >= 48 && code <= 57) || code === 35 || code === 42;
+  return code < 0x2000 && !keycap && code !== 0xa9 && code !== 0xae;
 }
 
 function isEmoji(grapheme: string): boolean {

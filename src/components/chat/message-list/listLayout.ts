@@ -128,7 +128,7 @@ export function createListLayout({ scroller, content, before, rows, after }: Lis
       while (count < children.length) {
         count++;
         const top = children[children.length - count]?.getBoundingClientRect().top ?? bottom;
-        if (bottom - top >= viewport() * 2.25) break;
+        if (bottom - top >= viewport() * 2) break;
       }
       return count;
     },

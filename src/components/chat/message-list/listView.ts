@@ -62,7 +62,7 @@ export function resolveView(view: ListView, messages: readonly ChatMessage[]): R
 
 /** How many rows fill two viewports and a bit; the last rows of which the reader sees at most half, so that the way up is there already. */
 export function tailFor(viewport: number, average: number): number {
-  const wanted = Math.ceil((viewport * 2.25) / Math.max(average, 1));
+  const wanted = Math.ceil((viewport * 2) / Math.max(average, 1));
   return Math.max(tailRows.min, Math.min(tailRows.max, wanted));
 }
 

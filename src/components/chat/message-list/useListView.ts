@@ -364,7 +364,7 @@ function growTail(list: ListLayout, view: ListView, range: Range, change: (view:
   const height = list.viewport();
   if (view.mode !== "end" || height === 0) return;
   const rows = (range.end - range.start) * list.average();
-  if (rows < height * 1.75 && range.start > 0 && view.tail < tailRows.max) {
+  if (rows < height * 1.6 && range.start > 0 && view.tail < tailRows.max) {
     change({ mode: "end", tail: Math.max(view.tail + 1, tailFor(height, list.average())) });
   } else if (rows > height * 5 && view.tail > tailRows.min) {
     const tail = Math.max(tailRows.min, list.enough());
