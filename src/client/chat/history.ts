@@ -3,7 +3,7 @@ import type { Draft } from "./draft.js";
 import { setGapLoading } from "./gaps.js";
 import { markLost, mergeSequenced } from "./log.js";
 import { logStart } from "./order.js";
-import { moveReceipts } from "./receipts.js";
+import { moveReceipts, setMessageStatuses } from "./receipts.js";
 import { noteNewest } from "./receive.js";
 import { mergeUnsequenced } from "./unsequenced.js";
 
@@ -41,6 +41,7 @@ export function applyPage(draft: Draft, page: HistoryPage, cursor: string | null
     const to = cursor === null ? (page.messages.at(-1)?.seq ?? 0) : Number(cursor);
     mergeSequenced(draft, page.messages, { from, to });
   } else mergeUnsequenced(draft, page.messages);
+  if (page.statuses !== undefined) setMessageStatuses(draft, page.statuses);
   const newest = page.messages.at(-1);
   if (newest !== undefined && cursor === null) noteNewest(draft, newest);
   settleTarget(draft, target, "idle");

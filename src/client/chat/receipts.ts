@@ -94,3 +94,16 @@ export function setMessageStatus(draft: Draft, messageId: string, status: "sent"
   };
   if (!raise(draft.next.messages, () => writeMessages(draft))) raise(draft.next.pending, () => writePending(draft));
 }
+
+/** The states of single messages that a page of history tells, in one pass. */
+export function setMessageStatuses(
+  draft: Draft,
+  statuses: Readonly<Record<string, "sent" | "delivered" | "read">>,
+): void {
+  for (const [index, message] of draft.next.messages.entries()) {
+    const told = message.own && message.status !== "lost" ? statuses[message.id] : undefined;
+    if (told === undefined) continue;
+    const status = higherStatus(message.status, told);
+    if (status !== message.status) writeMessages(draft)[index] = { ...message, status };
+  }
+}

@@ -44,7 +44,7 @@ export function mergeUnsequenced(draft: Draft, page: readonly Message[]): void {
     const known = pairs.get(message);
     const chat = toChatMessage(draft, message, known?.key);
     if (known !== undefined) {
-      if (known.id !== message.id) updates.set(known, raised({ ...chat, status: "sent" }, known.status));
+      if (known.id !== message.id) updates.set(known, raised(chat, known.status));
     } else {
       const waiting = chat.own
         ? (takePending(draft, message.clientId) ??
@@ -64,7 +64,7 @@ function adopt(draft: Draft, message: Message): boolean {
   );
   const held = draft.next.messages[index];
   if (held === undefined || hasLocalId(message)) return false;
-  writeMessages(draft)[index] = raised({ ...toChatMessage(draft, message, held.key), status: "sent" }, held.status);
+  writeMessages(draft)[index] = raised(toChatMessage(draft, message, held.key), held.status);
   draft.ids?.delete(held.id);
   draft.ids?.add(message.id);
   return true;
@@ -144,15 +144,18 @@ function arrange(
   return arranged;
 }
 
-/** Behind everything that is not later by the server's clock; never before a message of the local clock. */
+/** Behind everything that is not later by the server's clock. Where only the local clock was read in between, the order of arrival stands. */
 function placeFor(log: readonly ChatMessage[], message: ChatMessage): number {
   if (hasLocalId(message)) return log.length;
-  let index = log.length;
-  for (let held = log[index - 1]; held !== undefined; held = log[index - 1]) {
-    if (hasLocalId(held) || held.status === "lost" || held.createdAt <= message.createdAt) break;
-    index--;
+  let place = log.length;
+  for (let index = log.length - 1; index >= 0; index--) {
+    const held = log[index];
+    if (held === undefined || held.status === "lost") break;
+    if (hasLocalId(held)) continue;
+    if (held.createdAt <= message.createdAt) break;
+    place = index;
   }
-  return index;
+  return place;
 }
 
 function idsOf(draft: Draft): Set<string> {

@@ -58,6 +58,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   let checkTimer: Timer | null = null;
   let failures = 0;
   let wake: (() => void) | null = null;
+  let stopSignals: (() => void) | null = null;
 
   const accept = (id: ConversationId, { release, missing }: Offered): readonly MessageEvent[] => {
     if (missing && followed.get(id)?.open) want(id);
@@ -196,10 +197,16 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       api.stop();
       failures = 0;
       schedule();
+      // Timers of a hidden page run late: whoever comes back wants to see what is true now.
+      stopSignals = environment.onSignal((signal) => {
+        if (signal === "visible" || signal === "pageshow") void api.checkHeads();
+      });
     },
     stop() {
       if (checkTimer !== null) environment.clearTimeout(checkTimer);
       checkTimer = null;
+      stopSignals?.();
+      stopSignals = null;
       wanted.clear();
       wake?.();
     },

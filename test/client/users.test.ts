@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { memoryOutbox } from "../../src/client/outbox/memoryOutbox.js";
+import { conversationOf, createWorld, direct, room, say, shown, statuses, statusOf, texts } from "./world.js";
+
+describe("another user", () => {
+  it("finds nothing of the former one, and nothing is sent in his name", async () => {
+    const { arrive, network, wait, log } = createWorld();
+    const lobby = arrive("an", [room]);
+    await wait();
+    network.disconnect();
+    await wait(100);
+    say(lobby, "An wrote this", room);
+    lobby.setDraft(room, "An's draft");
+    lobby.signIn({ id: "binh" }, "binh");
+    expect(lobby.user).toEqual({ id: "binh" });
+    expect(texts(lobby, room)).toEqual([]);
+    expect(lobby.store.getState().lobby.connection.userId).toBe("binh");
+    network.reconnect();
+    await wait(40_000);
+    expect(statusOf(lobby)).toBe("live");
+    expect(await log(room)).toEqual([]);
+    expect(conversationOf(lobby, room)).toMatchObject({ status: "ready", draft: "" });
+    say(lobby, "Binh wrote this", room);
+    await wait();
+    expect(shown(lobby, room)).toMatchObject([{ senderId: "binh", own: true, body: { text: "Binh wrote this" } }]);
+  });
+
+  it("gives the former one back what was sealed, when he returns", async () => {
+    const { arrive, network, wait, server } = createWorld();
+    const lobby = arrive("an", [room]);
+    await wait();
+    network.disconnect();
+    await wait(100);
+    say(lobby, "later", room);
+    lobby.signIn(null);
+    network.reconnect();
+    await wait(40_000);
+    expect(lobby.store.getState().lobby).toMatchObject({
+      connection: { status: "idle", userId: null },
+      chat: { conversations: {} },
+    });
+    lobby.signIn({ id: "an" }, "an");
+    await wait(1_000);
+    const [message] = await server.store.range(room, 0, 10);
+    expect(message).toMatchObject({ senderId: "an", body: { text: "later" } });
+    expect(statuses(lobby, room)).toEqual(["later sent"]);
+  });
+
+  it("does not get an answer that was asked for by the former one", async () => {
+    const { arrive, network, wait } = createWorld({ history: { count: 5 } });
+    network.latencyMs = 200;
+    const lobby = arrive("an", [direct]);
+    await wait(700);
+    lobby.signIn({ id: "chi" }, "chi");
+    await wait(5_000);
+    expect(lobby.store.getState().lobby.chat.conversations[direct]).toBeUndefined();
+  });
+
+  it("never has items of another sent, even if a storage mixes them up", async () => {
+    const { arrive, wait, log } = createWorld();
+    const outbox = memoryOutbox();
+    const item = {
+      clientId: "c-1",
+      userId: "binh",
+      conversationId: direct,
+      body: { kind: "text" as const, text: "not mine" },
+      composedAt: 1_760_000_000_000,
+      attempts: 0,
+      failure: null,
+    };
+    const mixed = { ...outbox, load: async () => [item] };
+    arrive("an", [direct], { outbox: mixed });
+    await wait(1_000);
+    expect(await log()).toEqual([]);
+  });
+});
+
+describe("the outbox over a reload", () => {
+  it("sends what another page left behind, under its old client id, once", async () => {
+    const { arrive, network, wait, log } = createWorld();
+    const outbox = { ...memoryOutbox(), durable: true };
+    const first = arrive("an", [direct], { outbox });
+    await wait();
+    network.dropNext({ kind: "answer", event: "lobby:send" });
+    network.dropNext({ kind: "event", event: "lobby:events", userId: "an" });
+    const key = say(first, "before the reload");
+    await wait(50);
+    first.disconnect();
+    const second = arrive("an", [direct], { outbox });
+    await wait(2_000);
+    expect(await log()).toEqual(["before the reload"]);
+    expect(shown(second)).toMatchObject([{ key, status: "sent" }]);
+  });
+
+  it("fails what has waited longer than a day, and keeps its text", async () => {
+    const { arrive, environment, network, wait, log } = createWorld();
+    const an = arrive("an");
+    await wait();
+    network.disconnect();
+    await wait(100);
+    say(an, "yesterday");
+    environment.sleep(25 * 60 * 60_000);
+    network.reconnect();
+    await wait(60_000);
+    expect(shown(an)).toMatchObject([{ status: "failed", failure: { code: "EXPIRED" }, body: { text: "yesterday" } }]);
+    expect(await log()).toEqual([]);
+  });
+
+  it("goes on in memory when the storage fails, and says so once", async () => {
+    const { arrive, reports, wait, log } = createWorld();
+    const refuse = () => Promise.reject(new Error("quota"));
+    const outbox = { durable: true, load: refuse, put: refuse, remove: refuse, clear: refuse };
+    const an = arrive("an", [direct], { outbox });
+    await wait();
+    say(an, "one");
+    say(an, "two");
+    await wait();
+    expect(await log()).toEqual(["one", "two"]);
+    expect(reports.filter(({ kind }) => kind === "storage")).toHaveLength(1);
+  });
+
+  it("takes so many messages and no more, and loses the text of none", async () => {
+    const { arrive, network, wait } = createWorld();
+    const an = arrive("an");
+    await wait();
+    network.disconnect();
+    await wait(100);
+    for (let index = 0; index < 501; index++) say(an, `n${index}`);
+    expect(statuses(an).slice(499)).toEqual(["n499 queued", "n500 failed"]);
+  });
+});
