@@ -28,10 +28,7 @@ export async function seed(store: LobbyStore, client: Client, origin: string, no
     for (const { id, name, avatarUrl } of people) {
       await store.saveUser(avatarUrl === undefined ? { id, name } : { id, name, avatarUrl });
     }
-    for (const { id, title, avatarUrl, members } of courses) {
-      await store.saveRoom({ roomId: id, title, avatarUrl });
-      for (const member of members) await store.addMember(`room:${id}`, member, now);
-    }
+    for (const { id, title, avatarUrl } of courses) await store.saveRoom({ roomId: id, title, avatarUrl });
     for (const [conversationId, script] of Object.entries(scripts)) {
       const messages = readScript(script, now, origin);
       const members = [...new Set(messages.map(({ senderId }) => senderId))];
@@ -49,6 +46,8 @@ export async function seed(store: LobbyStore, client: Client, origin: string, no
           });
         }),
       );
+      const course = courses.find(({ id }) => conversationId === `room:${id}`);
+      for (const member of course?.members ?? []) await store.addMember(conversationId, member, now);
       const { head } = await store.bounds(conversationId);
       for (const { id } of people) {
         const readSeq = head - (unread[id]?.[conversationId] ?? 0);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { jwtVerify, SignJWT } from "jose";
@@ -18,6 +19,8 @@ export interface ElearningServer {
   readonly notifications: StoredNotification[];
   /** Every event that came from a client, in order. */
   readonly received: { readonly event: string; readonly userId: string; readonly payload: unknown }[];
+  /** Resolves with the next event of that name that comes from a client. */
+  next(event: string): Promise<unknown>;
   /** Every REST request, as `METHOD path`. */
   readonly requests: string[];
   /** Its bad habits, to be switched while it runs. */
@@ -80,6 +83,7 @@ export async function startElearningServer(): Promise<ElearningServer> {
   const notifications: StoredNotification[] = [];
   const received: { event: string; userId: string; payload: unknown }[] = [];
   const requests: string[] = [];
+  const arrivals = new EventEmitter();
   const habits = {
     relayRaw: false,
     populate: false,
@@ -99,6 +103,7 @@ export async function startElearningServer(): Promise<ElearningServer> {
   function handle(io: Server, socket: Socket, event: string, payload: unknown): void {
     const me = (socket.data as Account).id;
     received.push({ event, userId: me, payload });
+    arrivals.emit(event, payload);
     if (habits.lose.has(event)) return;
     switch (event) {
       case "message": {
@@ -205,6 +210,7 @@ export async function startElearningServer(): Promise<ElearningServer> {
     messages,
     notifications,
     received,
+    next: async (event) => (await once(arrivals, event))[0] as unknown,
     requests,
     habits,
     connections: () => running?.io.of("/").sockets.size ?? 0,
