@@ -14,6 +14,19 @@ const config: StorybookConfig = {
     mergeConfig(viteConfig, {
       plugins: [react()],
       resolve: { alias: sourceAliases() },
+      // Named, because a dependency that is found only while tests run makes Vite reload the page in their midst.
+      optimizeDeps: {
+        include: [
+          "@reduxjs/toolkit",
+          "@reduxjs/toolkit/query",
+          "@testing-library/react",
+          "framer-motion",
+          "react-icons/lu",
+          "react-redux",
+          "socket.io-client",
+          "virtua",
+        ],
+      },
       cacheDir: fileURLToPath(new URL("../node_modules/.cache/storybook-vite", import.meta.url)),
     }),
 };

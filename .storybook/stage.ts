@@ -1,5 +1,4 @@
-import type { LobbyOptions } from "lobbykit/client";
-import { createLobby, type Lobby } from "lobbykit/client";
+import { createBrowserEnvironment, createLobby, type Lobby, type LobbyOptions } from "lobbykit/client";
 import { aUser, createMockServer, type MockServer, type MockServerOptions } from "lobbykit/testing";
 
 /** Languages that stories speak. */
@@ -16,6 +15,8 @@ export interface StageParameters extends Omit<MockServerOptions, "environment"> 
   /** Whose screen it is; `an` unless told otherwise. */
   readonly user?: string;
   readonly options?: Partial<LobbyOptions>;
+  /** The device says that it has no network. */
+  readonly offline?: boolean;
   /** Runs before anything is rendered. */
   readonly prepare?: (stage: Stage) => void;
   /** Runs once the story is on the screen; what it returns, when it goes. */
@@ -49,9 +50,11 @@ export function stageIn(
   const known = stages.get(canvasElement);
   if (known?.key === key) return known.stage;
   closeStage(canvasElement);
-  const { user = "an", options, prepare, act: _act, history, ...rest } = parameters ?? {};
+  const { user = "an", options, offline, prepare, act: _act, history, ...rest } = parameters ?? {};
+  const environment = createBrowserEnvironment();
   const server = createMockServer({
     users: people(locale),
+    environment: offline ? { ...environment, isOnline: () => false } : environment,
     ...rest,
     history: { count: 24, locale, ...history },
   });

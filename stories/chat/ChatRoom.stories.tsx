@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { ChatRoom } from "lobbykit";
 import { en } from "lobbykit/locales/en";
+import type { SeedMessage } from "lobbykit/testing";
 import { useState } from "react";
 import { expect, fireEvent, fn, userEvent, waitFor } from "storybook/test";
 import { live, type Stage, type StageParameters, stageOf, until } from "../../.storybook/stage.js";
@@ -339,38 +340,30 @@ export const Receipts: Story = {
   },
 };
 
-const pictures = () => [
+const pictures: readonly SeedMessage[] = [
   { from: "binh", body: "Here is the slide" },
   {
     from: "binh",
     body: {
-      kind: "image" as const,
+      kind: "image",
       url: `${location.origin}/lecture.svg`,
       width: 1200,
       height: 800,
       text: "A hut at night",
     },
   },
-  { from: "an", body: { kind: "image" as const, url: `${location.origin}/lecture.svg` } },
-  { from: "binh", body: { kind: "image" as const, url: "https://tracker.example/pixel.png", text: "From elsewhere" } },
+  { from: "an", body: { kind: "image", url: `${location.origin}/lecture.svg` } },
+  { from: "binh", body: { kind: "image", url: "https://tracker.example/pixel.png", text: "From elsewhere" } },
   {
     from: "an",
-    body: { kind: "image" as const, url: `${location.origin}/no-such-picture.png`, width: 600, height: 300 },
+    body: { kind: "image", url: `${location.origin}/no-such-picture.png`, width: 600, height: 300 },
   },
 ];
 
 /** Pictures: of an allowed host at once, of others when asked for, and one that is broken. */
 export const Images: Story = {
   args: { imageHosts: ["localhost"] },
-  parameters: onStage({ conversations: [{ id: direct, messages: [] }], prepare: () => {} }),
-  loaders: [
-    async (context) => {
-      const { server } = stageOf(context);
-      if ((await server.store.bounds(direct)).head > 0) return {};
-      for (const { from, body } of pictures()) await server.as(from).send(from === "an" ? "binh" : "an", body);
-      return {};
-    },
-  ],
+  parameters: onStage({ conversations: [{ id: direct, messages: pictures }] }),
   play: async ({ canvas }) => {
     await canvas.findByText(en.chat.photoHidden("tracker.example"));
     await waitFor(() => expect(canvas.getAllByRole("img", { name: "A hut at night" }).length).toBe(1));

@@ -25,7 +25,7 @@ function PlainChat({ recipientId }: { readonly recipientId: string }) {
           Older messages
         </button>
       )}
-      <ol style={{ maxBlockSize: 320, overflow: "auto", margin: 0 }}>
+      <ol style={{ margin: 0 }}>
         {messages.map((message) => (
           <li key={message.key}>
             <b>{message.own ? "Me" : message.senderName}</b>{" "}
