@@ -7,6 +7,7 @@ import { limits } from "../../contract/limits.js";
 import type { ChatTarget } from "../../react/chat/chatTarget.js";
 import { useConversation } from "../../react/chat/useConversation.js";
 import { useOpenConversation } from "../../react/chat/useOpenConversation.js";
+import { useLobbySelector } from "../../react/useLobbySelector.js";
 import { useLocale } from "../../react/useLocale.js";
 import { cx } from "../cx.js";
 import { useHydrated } from "../useHydrated.js";
@@ -83,11 +84,15 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
   const conversationId = useOpenConversation(targetOf({ recipientId, roomId, conversationId: givenId }));
   const info = useConversation(conversationId);
   const { kind, participants, peer, avatarUrl, title: serverTitle, status, closed } = info;
+  const writtenName = useWrittenName(conversationId, peer?.name === undefined ? peer?.id : undefined);
   const title =
     name ??
     (kind === "direct"
-      ? (recipientName ?? peer?.name ?? shared.someone)
+      ? (recipientName ?? peer?.name ?? writtenName ?? shared.someone)
       : (serverTitle ?? recipientName ?? chat.roomName));
+  const peerId = peer?.id;
+  const peerName = recipientName ?? peer?.name ?? writtenName;
+  const peerAvatar = recipientAvatarUrl ?? peer?.avatarUrl;
   const zone = timeZone ?? (hydrated ? undefined : "UTC");
   const hosts = imageHosts ?? noHosts;
   // Apps write lists in place; their identity says nothing.
@@ -96,7 +101,7 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
   const value = useMemo<ChatContextValue | null>(() => {
     if (conversationId === null) return null;
     const people = new Map<string, User>(participants.map((user) => [user.id, user]));
-    const partner = peer === null ? null : describe(peer, recipientName, recipientAvatarUrl);
+    const partner = peerId === undefined ? null : describe(peerId, peerName, peerAvatar);
     if (partner !== null) people.set(partner.id, partner);
     return {
       conversationId,
@@ -118,9 +123,9 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
     title,
     avatarUrl,
     participants,
-    peer,
-    recipientName,
-    recipientAvatarUrl,
+    peerId,
+    peerName,
+    peerAvatar,
     variant,
     hostsKey,
     uploadImage,
@@ -150,17 +155,25 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
   );
 });
 
+/** How a person is called in his own messages, for servers that say nothing else of him. Looks at the newest hundred only. */
+function useWrittenName(conversationId: ConversationId | null, userId: string | undefined): string | undefined {
+  return useLobbySelector((state) => {
+    if (conversationId === null || userId === undefined) return undefined;
+    const messages = state.lobby.chat.conversations[conversationId]?.messages ?? [];
+    for (let index = messages.length - 1; index >= Math.max(0, messages.length - 100); index -= 1) {
+      const message = messages[index];
+      if (message?.senderId === userId && message.senderName !== undefined) return message.senderName;
+    }
+    return undefined;
+  });
+}
+
 function targetOf({ recipientId, roomId, conversationId }: ChatTargetProps): ChatTarget {
   if (conversationId !== undefined) return { conversationId };
   if (roomId !== undefined) return { roomId };
   return recipientId === undefined ? null : { userId: recipientId };
 }
 
-function describe(peer: User, name: string | undefined, avatarUrl: string | undefined): User {
-  const [shownName, shownAvatar] = [name ?? peer.name, avatarUrl ?? peer.avatarUrl];
-  return {
-    id: peer.id,
-    ...(shownName === undefined ? {} : { name: shownName }),
-    ...(shownAvatar === undefined ? {} : { avatarUrl: shownAvatar }),
-  };
+function describe(id: string, name: string | undefined, avatarUrl: string | undefined): User {
+  return { id, ...(name === undefined ? {} : { name }), ...(avatarUrl === undefined ? {} : { avatarUrl }) };
 }

@@ -9,7 +9,7 @@ const saveAfterMs = 300;
  * Keeps what stands in a text field as the conversation's draft: saved when typing pauses and when the field goes, put back when it comes, and taken over when
  * the draft is set from elsewhere while nothing unsaved stands in the field.
  *
- * @returns `changed`, to be called on every input; `saved`, to be called after the field was set by code. Both stable.
+ * @returns `changed`, to be called on every input, and `save`, which saves at once. Both stable.
  */
 export function useDraft(
   field: RefObject<HTMLTextAreaElement | null>,
