@@ -1,5 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify, SignJWT } from "jose";
 import { type User, userSchema } from "../../contract/connection.js";
+import { isId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
 import { LobbyError } from "../../contract/lobbyError.js";
 import { parse } from "../../contract/schema.js";
@@ -115,7 +116,7 @@ export interface SignTokenOptions {
 /**
  * Signs a token (HS256) for a user that your app has signed in, to be handed to his browser.
  *
- * @throws LobbyError `jwt-secret-short`
+ * @throws LobbyError `jwt-secret-short`, `jwt-user` for a `sub` that can't be a user id
  * @example
  * const token = await signToken({ sub: "an", name: "An" }, { secret: process.env["LOBBY_SECRET"] ?? "" });
  */
@@ -123,6 +124,14 @@ export async function signToken(claims: TokenClaims, options: SignTokenOptions):
   const key = secretKey(options.secret);
   const seconds = Math.floor((options.now?.() ?? Date.now()) / 1_000);
   const { sub, name, picture } = claims;
+  if (!isId(sub)) {
+    throw new LobbyError(
+      "jwt-user",
+      `signToken was called with the subject ${JSON.stringify(sub)}.`,
+      "A user id has 1 to 64 letters, digits, _ and -.",
+      "Give the id under which your database knows the user.",
+    );
+  }
   const jwt = new SignJWT({ ...(name === undefined ? {} : { name }), ...(picture === undefined ? {} : { picture }) })
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
     .setSubject(sub)

@@ -74,7 +74,10 @@ export interface Core {
   handleHttp(request: Request, user: User): Promise<Response>;
   /** Writes a line of the server's own into a conversation and tells those who hear it. Rejects when the store does. */
   systemMessage(conversationId: ConversationId, text: string): Promise<Head>;
-  /** Takes a conversation away from a user: his sessions hear no more of it, and his clients are told. Does not change what `authorize` answers. */
+  /**
+   * Takes a room or support conversation away from a user: his sessions hear no more of it, and his clients are told. What he may do later is for `authorize` to say.
+   * The two of a 1:1 hear of it as long as one may write: there it only leaves his list.
+   */
   closeConversation(
     conversationId: ConversationId,
     userId: string,

@@ -4,8 +4,15 @@ export interface Rate {
   readonly burst: number;
 }
 
-/** A token bucket. `take` answers 0 when let through, else the milliseconds until one would be. */
+/** The longest that anybody is told to wait. */
+const longestWaitMs = 60_000;
+
+/** A token bucket. */
 export interface TokenBucket {
+  /**
+   * Answers 0 when let through, else the milliseconds to wait: each refused one gets its own later turn, so that thirty refused together don't come
+   * back together, to be refused again.
+   */
   take(): number;
   /** Whether it has filled up again, so that forgetting it changes nothing. */
   idle(): boolean;
@@ -15,9 +22,13 @@ export interface TokenBucket {
 export function tokenBucket(rate: Rate, now: () => number): TokenBucket {
   let tokens = rate.burst;
   let at = now();
+  /** Turns given to those refused, not yet due. */
+  let promised = 0;
   const refill = () => {
     const time = now();
-    tokens = Math.min(rate.burst, tokens + (Math.max(0, time - at) * rate.perSecond) / 1_000);
+    const more = (Math.max(0, time - at) * rate.perSecond) / 1_000;
+    tokens = Math.min(rate.burst, tokens + more);
+    promised = Math.max(0, promised - more);
     at = time;
   };
   return {
@@ -28,7 +39,10 @@ export function tokenBucket(rate: Rate, now: () => number): TokenBucket {
         tokens = Math.max(0, tokens - 1);
         return 0;
       }
-      return rate.perSecond > 0 ? Math.ceil(((1 - tokens) * 1_000) / rate.perSecond - 1e-6) : 3_600_000;
+      if (rate.perSecond <= 0) return longestWaitMs;
+      const waitMs = Math.ceil(((1 - tokens + promised) * 1_000) / rate.perSecond - 1e-6);
+      promised += 1;
+      return Math.min(waitMs, longestWaitMs);
     },
     idle: () => {
       refill();

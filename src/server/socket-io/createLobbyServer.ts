@@ -118,6 +118,11 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     ...(options.imageHosts === undefined ? {} : { imageHosts: options.imageHosts }),
   });
 
+  // Opens the store now, so that one that can't be opened shows at the start and not at the first message.
+  options.store
+    .epoch()
+    .catch((error: unknown) => report({ kind: "fault", during: "store", code: "UNAVAILABLE", error }));
+
   let closing = false;
   const working = new Set<Promise<unknown>>();
   const onWork = (work: Promise<unknown>) => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parse } from "../../../src/contract/schema.js";
 import { nativeEventSchema } from "../../../src/protocols/native/wire.js";
+import { memoryStore } from "../../../src/server/store/memoryStore.js";
 import { text } from "../../server/support/testCore.js";
 import { liveServer } from "./support/liveServer.js";
 
@@ -104,4 +105,11 @@ test("a closing server says goodbye with a time to come back, after what it had 
   await an.until(() => !an.socket.connected);
   expect(an.byes).toEqual([{ code: "restart", retryAfterMs: expect.any(Number) }]);
   expect(an.byes[0]?.retryAfterMs).toBeLessThan(5_000);
+});
+
+test("a store that can't be opened is reported at the start", async () => {
+  const store = { ...memoryStore(), epoch: () => Promise.reject(new Error("no disk")) };
+  const server = await liveServer({ store });
+  await Promise.resolve();
+  expect(server.reports).toMatchObject([{ kind: "fault", during: "store" }]);
 });

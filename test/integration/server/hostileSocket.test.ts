@@ -168,4 +168,15 @@ test("beside an app's own events on its own server, the lobby answers its own an
   (client.io.engine as unknown as { write(packet: string): void }).write('2["error","spoofed"]');
   expect(await client.emitWithAck("lobby:nothing", 1)).toMatchObject({ ok: false, code: "INVALID" });
   expect(reached).toEqual([1]);
+
+  // Such a server has no gate of ours before the connection, so the handshake judges the origin.
+  const evil = connect(url, {
+    transports: ["websocket"],
+    reconnection: false,
+    forceNew: true,
+    auth: { token: await signToken({ sub: "an" }, { secret }) },
+    extraHeaders: { origin: "https://evil.example" },
+  });
+  const refusal = await new Promise<{ data?: unknown }>((resolve) => evil.on("connect_error", resolve));
+  expect(refusal.data).toMatchObject({ code: "FORBIDDEN" });
 });

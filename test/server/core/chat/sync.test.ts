@@ -71,6 +71,13 @@ describe("catching up", () => {
     expect(result).toMatchObject({ reset: true, epoch: "epoch-1", head: 3 });
   });
 
+  test("says so also when the cursor of the other epoch would fit the new log", async () => {
+    const { tab } = await filled(3);
+    const result = await sync(tab("binh"), 2, "epoch-0");
+    expect(seqs(result)).toEqual([1, 2, 3]);
+    expect(result).toMatchObject({ reset: true });
+  });
+
   test("brings back whoever claims to be beyond the head", async () => {
     const { tab } = await filled(3);
     expect(await sync(tab("binh"), 4)).toMatchObject({ reset: true, head: 3 });
