@@ -29,14 +29,25 @@ export function createPages(store: () => LobbyStore, onPage: (page: HistoryPage)
     loads.set(key, promise);
     return promise;
   };
-  // The store's type says nothing of thunks, which RTK Query's requests are.
-  const run = <T>(thunk: unknown) => (store().dispatch as unknown as (thunk: unknown) => Promise<T>)(thunk);
+  /**
+   * Runs a request of RTK Query's (thunks, of which the store's type says nothing). It holds its own subscription: without one, the clearing away of an
+   * earlier request's answer would abort a new request for the same page.
+   */
+  const run = async <T>(thunk: unknown): Promise<T> => {
+    const dispatch = store().dispatch as unknown as (thunk: unknown) => Promise<T> & { unsubscribe(): void };
+    const request = dispatch(thunk);
+    try {
+      return await request;
+    } finally {
+      request.unsubscribe();
+    }
+  };
   const conversation = (id: ConversationId) => selectConversation(store().getState(), id);
 
   const load = (conversationId: ConversationId, cursor: string | null) =>
     once(`${conversationId} ${cursor}`, async () => {
       const input = { conversationId, cursor, limit: limits.historyPageSize };
-      const request = lobbyApi.endpoints.history.initiate(input, { subscribe: false, forceRefetch: true });
+      const request = lobbyApi.endpoints.history.initiate(input, { forceRefetch: true });
       const { data } = await run<{ data?: HistoryPage }>(request);
       if (data !== undefined) onPage(data);
       return data ?? null;
@@ -83,7 +94,7 @@ export function createPages(store: () => LobbyStore, onPage: (page: HistoryPage)
         const { nextCursor } = store().getState().lobby.chat.list;
         if (which === "next" && nextCursor === null) return;
         const input = { cursor: which === "next" ? nextCursor : null, limit: limits.historyPageSize };
-        await run(lobbyApi.endpoints.conversations.initiate(input, { subscribe: false, forceRefetch: true }));
+        await run(lobbyApi.endpoints.conversations.initiate(input, { forceRefetch: true }));
       }),
   };
 }
