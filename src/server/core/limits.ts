@@ -7,7 +7,7 @@ export interface ServerLimits {
   readonly events: Rate;
   /** Messages of a user, over all his sessions. */
   readonly sends: Rate;
-  /** Conversations newly opened by a session. */
+  /** Conversations newly opened by a session: thirty a minute, and at once as many as may be open, because a reconnect opens them all again. */
   readonly joins: Rate;
   /** "Is typing" of a user in one conversation. */
   readonly typing: Rate;
@@ -30,7 +30,7 @@ export interface ServerLimits {
 export const defaultLimits: ServerLimits = {
   events: { perSecond: 10, burst: 20 },
   sends: { perSecond: 5, burst: 10 },
-  joins: { perSecond: 0.5, burst: 30 },
+  joins: { perSecond: 0.5, burst: 50 },
   typing: { perSecond: 1, burst: 2 },
   http: { perSecond: 10, burst: 40 },
   connects: { perSecond: 1, burst: 60 },

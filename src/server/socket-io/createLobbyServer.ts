@@ -26,7 +26,10 @@ export interface LobbyServerSettings {
   /** Who may do what; asked again at every command. The default rules alone if absent. */
   readonly authorize?: Authorize;
   readonly limits?: Partial<ServerLimits>;
-  /** Origins whose pages may connect, for example `["https://www.example.com"]`; pages of the server's own host if absent. */
+  /**
+   * Origins whose pages may connect, for example `["https://www.example.com"]`. If absent, pages of the server's own host, as the `Host` header names it: give the list
+   * behind a proxy that rewrites that header.
+   */
   readonly origins?: readonly string[];
   /** Hosts that image messages may point to, subdomains included; any if absent. */
   readonly imageHosts?: readonly string[];
