@@ -1,0 +1,55 @@
+import { act } from "@testing-library/react";
+import { hydrateRoot } from "react-dom/client";
+import { renderToString } from "react-dom/server";
+import { expect, test, vi } from "vitest";
+import { createLobby } from "../../src/client/createLobby.js";
+import { ChatRoom } from "../../src/components/chat/ChatRoom.js";
+import { ConversationList } from "../../src/components/chat/ConversationList.js";
+import { ConnectionStatus } from "../../src/components/connection/ConnectionStatus.js";
+import { SocketProvider } from "../../src/react/SocketProvider.js";
+import { renderWithLobby } from "../../src/testing/renderWithLobby.js";
+import { aServer } from "./chat/aServer.js";
+
+// Before anything is formatted: a page whose reader is far from the server.
+vi.hoisted(() => {
+  process.env.TZ = "Asia/Tokyo";
+});
+
+test("server and first client render agree to the letter though their time zones differ; times are local afterwards", async () => {
+  const server = aServer();
+  const first = await renderWithLobby(<ConversationList />, { server });
+  const parts = (
+    <>
+      <ConnectionStatus />
+      <ConversationList selectedId="direct:an:binh" />
+      <ChatRoom recipientId="binh" onClose={() => {}} />
+      <ChatRoom roomId="algebra" variant="dense" layout="floating" onMinimize={() => {}} />
+    </>
+  );
+  first.rerender(parts);
+  await first.advance(1_000);
+  const initialState = first.lobby.store.getState().lobby;
+  first.unmount();
+
+  const app = () => <SocketProvider lobby={createLobby({ ...server.options(), initialState })}>{parts}</SocketProvider>;
+  const markup = renderToString(app());
+  expect(markup).toContain("Chào An!");
+  expect(markup).toContain("Who has the notes?");
+  const timeOf = (text: string) => /(\d+:\d+ [AP]M)/.exec(text)?.[1];
+  const onServer = timeOf(markup);
+  expect(onServer).toBeDefined();
+
+  const container = document.createElement("div");
+  document.body.append(container);
+  // Parsed as a browser parses a page.
+  container.append(...new DOMParser().parseFromString(markup, "text/html").body.childNodes);
+  const recovered: unknown[] = [];
+  const root = await act(async () =>
+    hydrateRoot(container, app(), { onRecoverableError: (error) => recovered.push(error) }),
+  );
+  expect(recovered).toEqual([]);
+  expect(timeOf(container.textContent ?? "")).toBeDefined();
+  expect(timeOf(container.textContent ?? "")).not.toBe(onServer);
+  await act(async () => root.unmount());
+  container.remove();
+});
