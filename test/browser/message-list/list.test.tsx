@@ -82,10 +82,38 @@ describe("at the end", () => {
       const last = list.messages.length;
       list.update({ messages: [...list.messages, ...messagesFrom(last + 1, last + 17)] });
       await nextFrame();
-      expect(list.keys().length).toBeLessThanOrEqual(80);
+      expect(list.keys().length).toBeLessThanOrEqual(batch < 5 ? 60 : 16);
       expect(list.keys().at(-1)).toBe(`k${last + 17}`);
       expect(list.distance()).toBeLessThanOrEqual(1);
     }
+    const rows = list.host.querySelector(".lobby-list-rows");
+    expect(rows?.clientHeight).toBeGreaterThan(500);
+    await vi.waitFor(() => expect(rows?.clientHeight).toBeGreaterThan(1000 * 0.8), 3000);
+    expect(list.distance()).toBeLessThanOrEqual(1);
+  });
+
+  it("leaves a flood without a jump, however small the tail has become", async () => {
+    const list = renderList({ messages: messagesFrom(1, 500) });
+    for (let batch = 0; batch < 10; batch++) {
+      const last = list.messages.length;
+      list.update({ messages: [...list.messages, ...messagesFrom(last + 1, last + 17)] });
+      await nextFrame();
+    }
+    let flooding = true;
+    void (async () => {
+      while (flooding) {
+        const last = list.messages.length;
+        list.update({ messages: [...list.messages, ...messagesFrom(last + 1, last + 17)] });
+        await nextFrame();
+      }
+    })();
+    list.scroller.dispatchEvent(new WheelEvent("wheel", { deltaY: -100 }));
+    const held = list.firstKey();
+    const seen = watch(list, held);
+    await frames(20);
+    expect(shift(await seen.stop())).toBe(0);
+    flooding = false;
+    expect(list.keys().length).toBeLessThan(150);
   });
 });
 

@@ -8,7 +8,6 @@ import {
   type ReactNode,
   type Ref,
   useImperativeHandle,
-  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -19,6 +18,7 @@ import type { MessageRowProps } from "../MessageRow.js";
 import { ListHead } from "./ListHead.js";
 import { ScrollToLatest } from "./ScrollToLatest.js";
 import { useAnnouncer } from "./useAnnouncer.js";
+import { useClientLayoutEffect } from "./useClientLayoutEffect.js";
 import { useFloatingDay } from "./useFloatingDay.js";
 import { type ListElementRefs, useListView } from "./useListView.js";
 import { useMarkRead } from "./useMarkRead.js";
@@ -195,7 +195,7 @@ function useElements(): ListElementRefs {
 
 /** Says when the reader leaves the end and returns; whoever unmounts the list reads no more. */
 function useReading(atEnd: boolean, setReading: (reading: boolean) => void): void {
-  useLayoutEffect(() => {
+  useClientLayoutEffect(() => {
     if (atEnd) return;
     setReading(false);
     return () => setReading(true);
@@ -205,13 +205,13 @@ function useReading(atEnd: boolean, setReading: (reading: boolean) => void): voi
 /** A row that had the focus may leave the window: the focus then goes to the list, not to the top of the document. */
 function useKeptFocus({ scroller, rows }: ListElementRefs): void {
   const inside = useRef(false);
-  useLayoutEffect(() => {
+  useClientLayoutEffect(() => {
     const { activeElement, body } = document;
     if (inside.current && (activeElement === null || activeElement === body))
       scroller.current?.focus({ preventScroll: true });
     inside.current = rows.current?.contains(document.activeElement) ?? false;
   });
-  useLayoutEffect(() => {
+  useClientLayoutEffect(() => {
     const element = rows.current;
     if (element === null) return;
     const onFocus = () => {

@@ -30,8 +30,8 @@ export interface ListLayout {
    * `appended`: there is something new there, which is brought into view wholly.
    */
   settle(range: Range, total: number, follow: boolean, appended?: boolean): void;
-  /** How many of the last rows fill two viewports and a bit, going by what they measure. */
-  enough(): number;
+  /** How many of the last rows fill that many viewports, going by what they measure. */
+  enough(screens: number): number;
   /** Notes what must not move from here on. */
   remember(): void;
   /** Distance of the view from the end, px. */
@@ -121,14 +121,14 @@ export function createListLayout({ scroller, content, before, rows, after }: Lis
       layout.remember();
     },
 
-    enough() {
+    enough(screens) {
       const { children } = rows;
       const bottom = rows.getBoundingClientRect().bottom;
       let count = 0;
       while (count < children.length) {
         count++;
         const top = children[children.length - count]?.getBoundingClientRect().top ?? bottom;
-        if (bottom - top >= viewport() * 2) break;
+        if (bottom - top >= viewport() * screens) break;
       }
       return count;
     },

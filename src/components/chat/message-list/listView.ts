@@ -4,7 +4,7 @@ import type { ChatMessage } from "../../../client/chat/chatState.js";
 export const nearEnd = 24;
 
 /** Rows of the tail before the first measurement, and its bounds after it. */
-export const tailRows = { first: 30, min: 16, max: 200 } as const;
+export const tailRows = { first: 30, min: 12, max: 200 } as const;
 
 /**
  * What the list shows.
@@ -60,10 +60,33 @@ export function resolveView(view: ListView, messages: readonly ChatMessage[]): R
   return { start, end: Math.min(total, start + view.count), fresh: left === -1 ? 0 : total - 1 - left };
 }
 
-/** How many rows fill two viewports and a bit; the last rows of which the reader sees at most half, so that the way up is there already. */
-export function tailFor(viewport: number, average: number): number {
-  const wanted = Math.ceil((viewport * 2) / Math.max(average, 1));
+/**
+ * Viewports that the tail fills: what it aims at, and between which it is left alone.
+ *
+ * In quiet times there is a second one above the view, so that the way up is there before the first frame of a scroll. In a flood most of those rows would be
+ * made for nothing, to be pushed out unseen by the next batch: then there is little more than the view.
+ */
+export const tailScreens = {
+  quiet: { aim: 2, least: 1.6, most: 5 },
+  flood: { aim: 1.25, least: 1.05, most: 1.75 },
+} as const;
+
+/** How much of the first tail one commit must bring to count as a flood. */
+export const floodShare = 1 / 4;
+
+/** How many rows fill that many viewports, by their average height. */
+export function tailFor(viewport: number, average: number, screens: number): number {
+  const wanted = Math.ceil((viewport * screens) / Math.max(average, 1));
   return Math.max(tailRows.min, Math.min(tailRows.max, wanted));
+}
+
+/** How many messages have come after the one of that key; at most `most`, beyond which nobody looks. */
+export function appendedSince(messages: readonly ChatMessage[], key: string, most: number): number {
+  for (let count = 0; count < most; count++) {
+    const message = messages[messages.length - 1 - count];
+    if (message === undefined || message.key === key) return count;
+  }
+  return most;
 }
 
 /**

@@ -1,11 +1,22 @@
 "use client";
 
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { ChatMessage } from "../../../client/chat/chatState.js";
 import { createListLayout, isNearEnd, type ListElements, type ListLayout } from "./listLayout.js";
-import { firstUnreadIndex, type ListView, type Range, resolveView, tailFor, tailRows } from "./listView.js";
+import {
+  appendedSince,
+  firstUnreadIndex,
+  floodShare,
+  type ListView,
+  type Range,
+  resolveView,
+  tailFor,
+  tailRows,
+  tailScreens,
+} from "./listView.js";
 import { listen, upwardIntent } from "./upwardIntent.js";
+import { useClientLayoutEffect } from "./useClientLayoutEffect.js";
 
 /** What the list is about, and what it tells. */
 export interface ListViewOptions {
@@ -57,6 +68,8 @@ export interface ListElementRefs {
 const jumpMargin = 12;
 /** After which a reader who has stopped close to the end is taken to be there, ms. */
 const restMs = 150;
+/** A flood is over when nothing much has come for so long, ms. */
+const calmMs = 400;
 /** Older messages are asked for this many viewports before the top. */
 const olderAhead = 1.5;
 /** What the reader is heading for; resolved in the commit that has the rows. */
@@ -83,9 +96,11 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
     destination: null as Destination,
     opened: false,
     unreadAfter,
+    flood: false,
   });
   const committed = useRef({ view, messages, askedAt: "", lastKey: "" });
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const calm = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const change = useCallback((next: ListView) => {
     live.current.view = next;
@@ -116,17 +131,25 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
       if (range.end !== options.messages.length || !isNearEnd(list.distance())) return;
       list.remember();
       list.accept();
-      change({ mode: "end", tail: tailFor(list.viewport(), list.average()) });
+      change({ mode: "end", tail: tailFor(list.viewport(), list.average(), tailScreens.quiet.aim) });
     };
     const settleSoon = () => {
       clearTimeout(rest.current);
       rest.current = setTimeout(arrive, restMs);
     };
+    const calmDown = () => {
+      const { view, range } = live.current;
+      live.current.flood = false;
+      if (layout.current !== null) fitTail(layout.current, view, range, false, change);
+    };
     const scrollToEnd = () => {
       const list = layout.current;
       live.current.held = false;
       live.current.destination = "end";
-      change({ mode: "end", tail: list === null ? tailRows.first : tailFor(list.viewport(), list.average()) });
+      change({
+        mode: "end",
+        tail: list === null ? tailRows.first : tailFor(list.viewport(), list.average(), tailScreens.quiet.aim),
+      });
     };
     const goTo = (index: number, margin: number, leftIndex: number) => {
       const { messages } = live.current.options;
@@ -147,7 +170,7 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
         leftHint: leftIndex,
       });
     };
-    return { leave, arrive, settleSoon, scrollToEnd, goTo };
+    return { leave, arrive, settleSoon, calmDown, scrollToEnd, goTo };
   }, [change]);
 
   /** Widens or moves the stretch of rows to what the view needs; before the next paint when something in view is missing. */
@@ -195,7 +218,7 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
     void options.loadOlder();
   }, [elements]);
 
-  useLayoutEffect(() => {
+  useClientLayoutEffect(() => {
     const found = present(elements);
     if (found === null) return;
     const list = createListLayout(found);
@@ -204,7 +227,7 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
     const settle = () => {
       const { view, range, options } = live.current;
       list.settle(range, options.messages.length, view.mode === "end");
-      if (view.mode === "end") growTail(list, view, range, change);
+      if (view.mode === "end") fitTail(list, view, range, live.current.flood, change);
       // Rendering now would change what is being observed, and the browser calls that a loop.
       else cover(true);
       look();
@@ -245,19 +268,21 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
         if (live.current.held) control.scrollToEnd();
       },
     });
-    const observer = new ResizeObserver(settle);
-    observer.observe(scroller);
-    observer.observe(found.rows);
+    // jsdom, in which apps test, has none: no layout either.
+    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(settle);
+    observer?.observe(scroller);
+    observer?.observe(found.rows);
     return () => {
       stop();
-      observer.disconnect();
+      observer?.disconnect();
       clearTimeout(rest.current);
+      clearTimeout(calm.current);
       layout.current = null;
     };
   }, [elements, change, control, cover, look]);
 
   // Geometry is settled after every commit, whatever brought it about.
-  useLayoutEffect(() => {
+  useClientLayoutEffect(() => {
     const list = layout.current;
     const previous = committed.current;
     const state = live.current;
@@ -272,6 +297,12 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
     const destination = state.view === view ? state.destination : null;
     if (destination !== null) state.destination = null;
     const following = state.view.mode === "end";
+    const news = previous.lastKey === "" ? 0 : appendedSince(messages, previous.lastKey, tailRows.first);
+    if (news > tailRows.first * floodShare) {
+      state.flood = true;
+      clearTimeout(calm.current);
+      calm.current = setTimeout(control.calmDown, calmMs);
+    }
     if (destination !== null && destination !== "end") {
       list.place(range.start * list.average());
       list.settle(range, messages.length, false);
@@ -310,7 +341,7 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
       }
     }
     if (state.view.mode === "end") {
-      if (state.view === view) growTail(list, view, range, change);
+      if (state.view === view) fitTail(list, view, range, state.flood, change);
     } else if (state.view === view) cover(true);
     look();
   });
@@ -360,14 +391,21 @@ function present(refs: ListElementRefs): ListElements | null {
 }
 
 /** Fits the number of tail rows to what they measure. Shrinks by what was measured, never by the average, so that it can't swing to and fro. */
-function growTail(list: ListLayout, view: ListView, range: Range, change: (view: ListView) => void): void {
+function fitTail(
+  list: ListLayout,
+  view: ListView,
+  range: Range,
+  flood: boolean,
+  change: (view: ListView) => void,
+): void {
   const height = list.viewport();
   if (view.mode !== "end" || height === 0) return;
+  const { aim, least, most } = flood ? tailScreens.flood : tailScreens.quiet;
   const rows = (range.end - range.start) * list.average();
-  if (rows < height * 1.6 && range.start > 0 && view.tail < tailRows.max) {
-    change({ mode: "end", tail: Math.max(view.tail + 1, tailFor(height, list.average())) });
-  } else if (rows > height * 5 && view.tail > tailRows.min) {
-    const tail = Math.max(tailRows.min, list.enough());
-    if (tail < view.tail * 0.6) change({ mode: "end", tail });
+  if (rows < height * least && range.start > 0 && view.tail < tailRows.max) {
+    change({ mode: "end", tail: Math.max(view.tail + 1, tailFor(height, list.average(), aim)) });
+  } else if (rows > height * most && view.tail > tailRows.min) {
+    const tail = Math.max(tailRows.min, list.enough(aim));
+    if (tail < view.tail * 0.8) change({ mode: "end", tail });
   }
 }

@@ -25,16 +25,16 @@ export interface MarkReadOptions {
 export function useMarkRead(options: MarkReadOptions): void {
   const latest = useRef(options);
   const check = useRef<() => void>(undefined);
+  const marked = useRef<string | null>(null);
 
   useEffect(() => {
-    let marked: string | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const mark = () => {
       const { messages, isAtEnd, enabled, readSeq, markRead } = latest.current;
       if (timer !== undefined || !enabled || !isAtEnd() || document.visibilityState === "hidden") return;
       const last = lastLogged(messages);
-      if (last === undefined || marked === last.key) return;
-      marked = last.key;
+      if (last === undefined || marked.current === last.key) return;
+      marked.current = last.key;
       if (last.seq === null ? last.own : last.seq <= readSeq) return;
       if (last.seq === null) markRead();
       else markRead(last.seq);
