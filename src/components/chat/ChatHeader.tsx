@@ -8,7 +8,9 @@ import { useTyping } from "../../react/chat/useTyping.js";
 import { useLobbySelector } from "../../react/useLobbySelector.js";
 import { useLocale } from "../../react/useLocale.js";
 import { Avatar, type AvatarProps } from "../Avatar.js";
+import { type ConnectionTrouble, troubleOf } from "../connectionTrouble.js";
 import { cx } from "../cx.js";
+import { useSettled } from "../useSettled.js";
 import { useChatContext } from "./ChatContext.js";
 
 export interface ChatHeaderProps extends Omit<ComponentPropsWithoutRef<"header">, "title" | "children"> {
@@ -94,6 +96,16 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
   );
 });
 
+/** A short loss is not worth a word, here as in the banner. */
+const troubleAfterMs = 5_000;
+
+function useConnectionTrouble(): ConnectionTrouble | null {
+  // By field: the state as a whole changes with every measured latency.
+  const trouble = useLobbySelector((state) => troubleOf(state.lobby.connection));
+  const lostAt = useLobbySelector((state) => state.lobby.connection.lostAt);
+  return useSettled(trouble, lostAt, troubleAfterMs).shown;
+}
+
 // Mounted only while minimised: the header of an open chat must not render for every message.
 function UnreadBadge({ conversationId }: { readonly conversationId: ConversationId }) {
   const { format, list } = useLocale();
@@ -111,19 +123,20 @@ function useStatusLine(presence: AvatarProps["presence"]): { kind: string; text:
   const { chat, shared, connection: words } = useLocale();
   const { conversationId, kind, people } = useChatContext();
   const { users } = useTyping({ conversationId });
-  const connection = useLobbySelector((state) => state.lobby.connection.status);
+  const trouble = useConnectionTrouble();
   const memberCount = useLobbySelector((state) => state.lobby.chat.conversations[conversationId]?.memberCount ?? null);
   if (users.length > 0) {
     const names = users.map((user) => user.userName ?? people.get(user.userId)?.name ?? shared.someone);
     return { kind: "typing", text: chat.typing(names) };
   }
-  switch (connection) {
+  switch (trouble) {
     case "connecting":
-      return { kind: "connection", text: words.connecting };
-    case "offline":
-      return { kind: "connection", text: words.offline };
     case "reconnecting":
       return { kind: "connection", text: words.connecting };
+    case "syncing":
+      return { kind: "connection", text: words.syncing };
+    case "offline":
+      return { kind: "connection", text: words.offline };
     case "auth-failed":
       return { kind: "connection", text: words.authFailed };
     case "closed":

@@ -4,11 +4,11 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from "react
 import { LuCloudOff, LuRefreshCw, LuUserX, LuWifiOff } from "react-icons/lu";
 import { type UseConnectionResult, useConnection } from "../../react/connection/useConnection.js";
 import { useLocale } from "../../react/useLocale.js";
+import { type ConnectionTrouble, troubleOf } from "../connectionTrouble.js";
 import { cx } from "../cx.js";
 import { useCountdown } from "../useCountdown.js";
 import { useLeaving } from "../useLeaving.js";
-import { type ConnectionTrouble, troubleOf } from "./connectionTrouble.js";
-import { useSettled } from "./useSettled.js";
+import { useSettled } from "../useSettled.js";
 
 export interface ConnectionStatusProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** `inline`: a banner where it stands; `floating`: a pill at the top of the window. */

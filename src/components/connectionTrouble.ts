@@ -1,4 +1,4 @@
-import type { ConnectionState, ConnectionStatus } from "../../client/connection/connectionState.js";
+import type { ConnectionState, ConnectionStatus } from "../client/connection/connectionState.js";
 
 /** What people are told of. */
 export type ConnectionTrouble = Exclude<ConnectionStatus, "idle" | "live">;
