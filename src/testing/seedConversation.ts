@@ -27,6 +27,8 @@ export interface SeedConversation {
   /** How many made-up messages, or the messages themselves, oldest first. */
   readonly messages?: number | readonly SeedMessage[];
   readonly locale?: SampleLocale;
+  /** Milliseconds since its newest message; under a minute unless told otherwise. */
+  readonly quietMs?: number;
   /** How many of the newest the server's first user has not read; made-up ones are then by others. 0. */
   readonly unread?: number;
 }
@@ -104,7 +106,7 @@ function listOf(conversation: SeedConversation, members: readonly string[], cont
       ? [...madeUp(wanted - unread, locale, members, random), ...madeUp(unread, locale, others, random)]
       : wanted;
   // Times are drawn from the newest backwards: most messages come in bursts, with pauses of minutes and nights between.
-  let agoMs = 0;
+  let agoMs = conversation.quietMs ?? 0;
   return list
     .toReversed()
     .map((message) => {

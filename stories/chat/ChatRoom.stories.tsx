@@ -88,29 +88,31 @@ async function rows(canvasElement: HTMLElement, more = 0) {
   await waitFor(() => expect(canvasElement.querySelectorAll(".lobby-row").length).toBeGreaterThan(more));
 }
 
-async function loseConnection(stage: Stage) {
+async function loseConnection(stage: Stage, canvasElement: HTMLElement) {
   await live(stage);
+  await rows(canvasElement, 3);
   stage.server.network.disconnect();
 }
 
 /** The connection is lost; what is written waits, and goes out by itself. */
 export const Reconnecting: Story = {
-  play: async ({ canvas, loaded }) => {
+  play: async ({ canvas, canvasElement, loaded }) => {
     const stage = stageOf({ loaded });
-    await loseConnection(stage);
+    await loseConnection(stage, canvasElement);
     await userEvent.type(await canvas.findByRole("textbox"), "Written while the line was down{enter}");
     await canvas.findByText("Written while the line was down");
-    await canvas.findByText(en.connection.connecting);
+    // A short loss is not worth a word.
+    await canvas.findByText(en.connection.connecting, {}, { timeout: 7_000 });
   },
 };
 
 /** It comes back: the waiting message is stored once, and what others wrote meanwhile is there. */
 export const CatchesUp: Story = {
   parameters: onStage({ options: { timings: { retryMinMs: 50, retryMaxMs: 100 } } }),
-  play: async ({ canvas, loaded, step }) => {
+  play: async ({ canvas, canvasElement, loaded, step }) => {
     const stage = stageOf({ loaded });
     const { server, lobby } = stage;
-    await loseConnection(stage);
+    await loseConnection(stage, canvasElement);
     await userEvent.type(await canvas.findByRole("textbox"), "Are you still there?{enter}");
     await server.as("binh").send("an", "Yes, lost you for a moment");
     await step("Back again", async () => {
@@ -373,7 +375,7 @@ export const Images: Story = {
 
 /** Turned out by a moderator. What was said stays, nothing can be added. */
 export const Kicked: Story = {
-  args: { recipientId: undefined, roomId: "algebra" },
+  args: { recipientId: undefined, roomId: "algebra", name: "Algebra II" },
   parameters: onStage({ conversations: [{ id: "room:algebra", title: "Algebra II" }] }),
   play: async ({ canvas, canvasElement, loaded }) => {
     const stage = stageOf({ loaded });
@@ -391,14 +393,14 @@ export const AuthFailed: Story = {
 
 /** A room, with names and pictures. */
 export const Room: Story = {
-  args: { recipientId: undefined, roomId: "algebra" },
+  args: { recipientId: undefined, roomId: "algebra", name: "Algebra II" },
   parameters: onStage({ conversations: [{ id: "room:algebra", title: "Algebra II" }], history: { count: 60 } }),
 };
 
 /** In a corner of the window. The button minimises it and restores it; the draft is kept. */
 export const Floating: Story = {
   args: { layout: "floating", style: {}, onClose: fn() },
-  parameters: { lobby: { conversations: [direct] }, frame: { height: 700 } },
+  parameters: { lobby: { conversations: [direct] }, frame: { height: 0 } },
   render: function FloatingChat(args) {
     const [minimized, setMinimized] = useState(false);
     return <ChatRoom {...args} minimized={minimized} onMinimize={setMinimized} />;
@@ -420,7 +422,7 @@ export const Minimized: Story = {
   args: { layout: "floating", style: {}, minimized: true, onMinimize: fn(), onClose: fn() },
   parameters: {
     lobby: { conversations: [{ id: direct, messages: 12, unread: 3 }] },
-    frame: { height: 300 },
+    frame: { height: 0 },
   },
 };
 

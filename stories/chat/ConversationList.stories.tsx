@@ -8,12 +8,19 @@ import { live, type StageParameters, stageOf } from "../../.storybook/stage.js";
 const ids = ["binh", "chi", "dung", "giang", "hoa", "khanh", "lan", "minh"];
 const several: StageParameters = {
   conversations: [
-    ...ids.map((id, index) => ({ id: `direct:an:${id}`, messages: 6, unread: [0, 3, 0, 0, 120, 0, 1, 0][index] ?? 0 })),
+    ...ids.map((id, index) => ({
+      id: `direct:an:${id}`,
+      messages: 130,
+      unread: [0, 3, 0, 0, 120, 0, 1, 0][index] ?? 0,
+      // Two hours more for each, and beyond the fifth days.
+      quietMs: index * 7_200_000 + Math.max(0, index - 4) * 90_000_000,
+    })),
     { id: "room:algebra", title: "Algebra II", messages: 30, unread: 4 },
     {
       id: "room:long",
       title: "The reading group on nineteenth-century letters, Thursday evenings, second floor, bring your own copy",
       messages: 3,
+      quietMs: 260_000_000,
     },
     { id: "room:new", title: "Just opened", messages: 0 },
   ],

@@ -13,7 +13,7 @@ const flooded = (perSecond: number): StageParameters => ({
 const meta: Meta<typeof ChatRoom> = {
   title: "Chat/Livestream",
   component: ChatRoom,
-  args: { roomId: "live", variant: "dense", style: { height: "100%" } },
+  args: { roomId: "live", name: "Evening stream", variant: "dense", style: { height: "100%" } },
   parameters: { frame: { height: 600, width: 360 } },
 };
 export default meta;

@@ -131,6 +131,18 @@ test("ten thousand messages take under 300 ms", async () => {
   expect(best).toBeLessThan(300);
 });
 
+test("a conversation may have been quiet for long, so that a list has something to sort", async () => {
+  const { server, environment } = start({
+    conversations: [
+      { id: "direct:an:binh", messages: 3, quietMs: 86_400_000 },
+      { id: "direct:an:chi", messages: 3 },
+    ],
+  });
+  const { conversations } = await server.store.conversations("an", null, 10);
+  expect(conversations.map(({ id }) => id)).toEqual(["direct:an:chi", "direct:an:binh"]);
+  expect(conversations[1]!.updatedAt).toBeLessThanOrEqual(environment.now() - 86_400_000);
+});
+
 test("given messages are stored as given, and rooms have a name and everybody in them", async () => {
   const { server, environment } = start({
     conversations: [
