@@ -46,6 +46,13 @@ test("a renewed session is neither warned nor ended by the old term, and takes n
   expect(clock.pending).toBe(1);
 });
 
+test("a token of another user is refused, and the session stays whose it was", async () => {
+  const { tab } = testCore({ verifyToken: async () => ({ user: { id: "binh" } }) });
+  const { session, do: command } = tab({ user });
+  expect(await command("reauthenticate", { token: "t" })).toMatchObject({ code: "FORBIDDEN" });
+  expect(session.user).toEqual(user);
+});
+
 test("a server that can't verify tokens says so", async () => {
   const { tab } = testCore();
   expect(await tab("an").do("reauthenticate", { token: "t" })).toMatchObject({ code: "UNSUPPORTED" });

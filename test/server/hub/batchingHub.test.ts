@@ -53,6 +53,19 @@ describe("the batching hub", () => {
     expect(order("s1")).toEqual([1]);
   });
 
+  test("takes the same audiences in another order for the same", () => {
+    const { clock, hub, sizes, order } = setup();
+    hub.join("s1", "user:an");
+    for (const at of [0, 1, 2, 3]) {
+      hub.publish(at % 2 === 0 ? ["user:an", "user:binh"] : ["user:binh", "user:an"], event(at));
+    }
+    clock.advance(40);
+    expect([order("s1"), sizes("s1")]).toEqual([
+      [0, 1, 2, 3],
+      [1, 3],
+    ]);
+  });
+
   test("leaves out an audience without losing the order of what the others get", () => {
     const { clock, hub, order } = setup();
     hub.join("s2", "conversation:room:a");
