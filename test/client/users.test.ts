@@ -47,13 +47,27 @@ describe("another user", () => {
   });
 
   it("does not get an answer that was asked for by the former one", async () => {
-    const { arrive, network, wait } = createWorld({ history: { count: 5 } });
-    network.latencyMs = 200;
-    const lobby = arrive("an", [direct]);
-    await wait(700);
-    lobby.signIn({ id: "chi" }, "chi");
-    await wait(5_000);
-    expect(lobby.store.getState().lobby.chat.conversations[direct]).toBeUndefined();
+    const secretRoom = { id: room, messages: 5 };
+    const { arrive, server, wait } = createWorld({
+      conversations: [secretRoom],
+      authorize: (user) => user.id === "an",
+    });
+    let answer = () => {};
+    const gate = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const lobby = arrive("an", [room], {
+      fetch: async (...args) => {
+        const response = await server.fetch(...args);
+        await gate;
+        return response;
+      },
+    });
+    await wait(500);
+    lobby.signIn({ id: "binh" }, "binh");
+    answer();
+    await wait(1_000);
+    expect(conversationOf(lobby, room)).toMatchObject({ status: "error", error: { code: "FORBIDDEN" }, messages: [] });
   });
 
   it("never has items of another sent, even if a storage mixes them up", async () => {
