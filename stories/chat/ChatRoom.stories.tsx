@@ -88,6 +88,23 @@ async function rows(canvasElement: HTMLElement, more = 0) {
   await waitFor(() => expect(canvasElement.querySelectorAll(".lobby-row").length).toBeGreaterThan(more));
 }
 
+/** Written before the first page was there: the message stands below what is still missing, and that can be asked for again. */
+export const WrittenBeforeHistory: Story = {
+  parameters: onStage({ prepare: ({ server }) => server.network.failRequests(503) }),
+  play: async ({ canvas, canvasElement, loaded, step }) => {
+    await canvas.findByText(en.chat.errorTitle);
+    await userEvent.type(canvas.getByRole("textbox"), "I write all the same{enter}");
+    await canvas.findByText("I write all the same");
+    await expect(canvas.queryByText(en.chat.beginning)).toBeNull();
+    await step("Try again", async () => {
+      stageOf({ loaded }).server.network.failRequests(null);
+      await userEvent.click(await canvas.findByRole("button", { name: en.shared.tryAgain }));
+      await rows(canvasElement, 10);
+      await expect(canvas.getAllByText("I write all the same")).toHaveLength(1);
+    });
+  },
+};
+
 async function loseConnection(stage: Stage, canvasElement: HTMLElement) {
   await live(stage);
   await rows(canvasElement, 3);

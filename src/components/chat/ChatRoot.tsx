@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentPropsWithoutRef, forwardRef, useMemo } from "react";
+import type { ChatMessage } from "../../client/chat/chatState.js";
 import type { User } from "../../contract/connection.js";
 import type { ConversationId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
@@ -84,15 +85,15 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
   const conversationId = useOpenConversation(targetOf({ recipientId, roomId, conversationId: givenId }));
   const info = useConversation(conversationId);
   const { kind, participants, peer, avatarUrl, title: serverTitle, status, closed } = info;
-  const writtenName = useWrittenName(conversationId, peer?.name === undefined ? peer?.id : undefined);
+  const written = useWrittenProfile(conversationId, peer?.name === undefined ? peer?.id : undefined);
   const title =
     name ??
     (kind === "direct"
-      ? (recipientName ?? peer?.name ?? writtenName ?? shared.someone)
+      ? (recipientName ?? peer?.name ?? written?.senderName ?? shared.someone)
       : (serverTitle ?? recipientName ?? chat.roomName));
   const peerId = peer?.id;
-  const peerName = recipientName ?? peer?.name ?? writtenName;
-  const peerAvatar = recipientAvatarUrl ?? peer?.avatarUrl;
+  const peerName = recipientName ?? peer?.name ?? written?.senderName;
+  const peerAvatar = recipientAvatarUrl ?? peer?.avatarUrl ?? written?.senderAvatarUrl;
   const zone = timeZone ?? (hydrated ? undefined : "UTC");
   const hosts = imageHosts ?? noHosts;
   // Apps write lists in place; their identity says nothing.
@@ -155,17 +156,24 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
   );
 });
 
-/** How a person is called in his own messages, for servers that say nothing else of him. Looks at the newest hundred only. */
-function useWrittenName(conversationId: ConversationId | null, userId: string | undefined): string | undefined {
-  return useLobbySelector((state) => {
-    if (conversationId === null || userId === undefined) return undefined;
-    const messages = state.lobby.chat.conversations[conversationId]?.messages ?? [];
-    for (let index = messages.length - 1; index >= Math.max(0, messages.length - 100); index -= 1) {
-      const message = messages[index];
-      if (message?.senderId === userId && message.senderName !== undefined) return message.senderName;
-    }
-    return undefined;
-  });
+/** Name and picture of a person as his newest message tells them, for servers that say nothing else of him. Looks at the newest hundred only. */
+function useWrittenProfile(
+  conversationId: ConversationId | null,
+  userId: string | undefined,
+): Pick<ChatMessage, "senderName" | "senderAvatarUrl"> | undefined {
+  return useLobbySelector(
+    (state) => {
+      if (conversationId === null || userId === undefined) return undefined;
+      const messages = state.lobby.chat.conversations[conversationId]?.messages ?? [];
+      for (let index = messages.length - 1; index >= Math.max(0, messages.length - 100); index -= 1) {
+        const message = messages[index];
+        if (message?.senderId === userId && message.senderName !== undefined) return message;
+      }
+      return undefined;
+    },
+    // Another message that tells the same is no news.
+    (a, b) => a?.senderName === b?.senderName && a?.senderAvatarUrl === b?.senderAvatarUrl,
+  );
 }
 
 function targetOf({ recipientId, roomId, conversationId }: ChatTargetProps): ChatTarget {

@@ -35,6 +35,9 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
   const messages = useMessages(conversationId);
   const { status, error, gaps, hasOlder, older, readSeq } = useConversation(conversationId);
   const { loadOlder, markRead, setReading, reload } = useChatActions(conversationId);
+  // Own unsent messages may stand here before the first page does: what is above them is then not the beginning, but that page.
+  const ready = status === "ready";
+  const pageState = status === "error" ? "error" : "loading";
   return (
     <MessageListView
       // Another conversation is another list: nothing of the old one's position or marks may carry over.
@@ -43,13 +46,13 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
       {...rest}
       messages={messages}
       gaps={gaps}
-      hasOlder={hasOlder}
-      older={older}
-      ready={status === "ready"}
+      hasOlder={hasOlder || !ready}
+      older={ready ? older : pageState}
+      ready={ready}
       readSeq={readSeq}
       variant={variant}
       timeZone={timeZone}
-      loadOlder={loadOlder}
+      loadOlder={ready ? loadOlder : reload}
       markRead={markRead}
       setReading={setReading}
       markReadOnView={markReadOnView}
