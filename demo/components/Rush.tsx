@@ -31,6 +31,7 @@ export function RushProvider({ children }: { readonly children: ReactNode }) {
   const [done, setDone] = useState<number | null>(null);
   useEffect(() => {
     if (done === null) return;
+    document.documentElement.dataset.rush = done === rushLength ? "done" : "running";
     if (done === rushLength) {
       setDone(null);
       return;

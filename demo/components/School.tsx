@@ -6,6 +6,7 @@ import { vi } from "lobbykit/locales/vi";
 import type { ReactNode } from "react";
 import type { Member } from "../lib/people";
 import { useLanguage } from "./Language";
+import { Probe } from "./Probe";
 
 /** Asks the app's own route for a token; the cookie says whose. */
 async function fetchToken({ signal }: { readonly signal: AbortSignal }): Promise<string> {
@@ -28,6 +29,7 @@ export function School({ member, origin, children }: SchoolProps) {
   return (
     <SocketProvider url={origin} user={member} auth={fetchToken} locale={language === "vi" ? vi : en}>
       <ConnectionStatus layout="floating" onSignIn={() => location.assign("/")} />
+      <Probe />
       {children}
     </SocketProvider>
   );

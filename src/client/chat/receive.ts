@@ -3,7 +3,7 @@ import type { DomainEventOf } from "../../contract/events.js";
 import { type Draft, writeMessages } from "./draft.js";
 import { appendSequenced, type Placement, toChatMessage } from "./log.js";
 import { takePending } from "./pending.js";
-import { storedStatus } from "./receipts.js";
+import { moveReceipt, storedStatus } from "./receipts.js";
 import { stopTyping } from "./typing.js";
 import { insertUnsequenced } from "./unsequenced.js";
 
@@ -15,10 +15,21 @@ export function receiveMessage(draft: Draft, { message, epoch }: DomainEventOf<"
   const placement = place(draft, message, epoch);
   noteNewest(draft, message);
   stopTyping(draft, message.senderId);
+  noteReading(draft, message, epoch);
   if (message.senderId === draft.me) {
     if (placement === "unopened") takePending(draft, message.clientId);
     if (message.seq !== null && isCurrent(draft, epoch)) draft.next.readSeq = Math.max(draft.next.readSeq, message.seq);
   } else if (message.seq === null && placement !== "held") draft.next.unseen++;
+}
+
+/**
+ * Who writes has read what was before: the server moves his watermark with his message and says nothing more of it. In a room only of those whose watermarks
+ * are kept, so that a flood of strangers costs nothing.
+ */
+function noteReading(draft: Draft, { senderId, seq }: Message, epoch: string | null): void {
+  if (seq === null || senderId === draft.me || !isCurrent(draft, epoch)) return;
+  if (draft.next.kind === "direct" || Object.hasOwn(draft.next.receipts, senderId))
+    moveReceipt(draft, senderId, { readSeq: seq });
 }
 
 function place(draft: Draft, message: Message, epoch: string | null): Placement | "unopened" {

@@ -5,6 +5,7 @@ import type { MessageStatus } from "../../../src/client/chat/chatState.js";
 import { selectMessages, unreadOf } from "../../../src/client/chat/selectors.js";
 import type { LobbyState } from "../../../src/client/lobby.js";
 import {
+  conversationOpened,
   conversationShrunk,
   eventsReceived,
   messageComposed,
@@ -17,7 +18,18 @@ import {
 import { lobbyReducer } from "../../../src/client/lobbyReducer.js";
 import type { SyncResult } from "../../../src/contract/chat.js";
 import type { DomainEvent } from "../../../src/contract/events.js";
-import { conversationOf, me, message, pageArrived, problemsOf, ready, receive, received, room } from "./support.js";
+import {
+  conversationOf,
+  direct,
+  me,
+  message,
+  pageArrived,
+  problemsOf,
+  ready,
+  receive,
+  received,
+  room,
+} from "./support.js";
 
 const run = (state: LobbyState, ...actions: UnknownAction[]) => actions.reduce(lobbyReducer, state);
 const seqsOf = (state: LobbyState) => conversationOf(state).messages.map(({ seq }) => seq);
@@ -146,6 +158,13 @@ describe("own messages", () => {
   it("move the own read watermark, so that they are never unread", () => {
     const state = receive(ready(), [received({ seq: 1, senderId: me, clientId: "c1" })]);
     expect(unreadOf(conversationOf(state))).toBe(0);
+  });
+
+  it("are read once the other has answered, though nobody says so", () => {
+    const own = { seq: 1, senderId: me, clientId: "c1", conversationId: direct };
+    const state = lobbyReducer(ready(), conversationOpened({ conversationId: direct, kind: "direct", loads: false }));
+    const answered = receive(receive(state, [received(own)]), [received({ seq: 2, conversationId: direct })]);
+    expect(conversationOf(answered, direct).messages.map(({ status }) => status)).toEqual(["read", "received"]);
   });
 
   it("change their status between the old and the new watermark only", () => {

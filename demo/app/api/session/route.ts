@@ -16,9 +16,13 @@ export async function POST(request: Request): Promise<Response> {
   const { member, isNew } = known === null ? await people.signIn(name) : { member: known, isNew: false };
   if (isNew) {
     await store.saveUser(member);
-    for (const { id } of courses) await store.addMember(`room:${id}`, member.id, Date.now());
-    const { head } = await store.bounds("room:react-k12");
-    await store.advance("room:react-k12", member.id, { readSeq: head - 3 });
+    // A newcomer is in every room, with nothing to catch up on but the last words of one.
+    for (const { id } of courses) {
+      const conversationId = `room:${id}`;
+      await store.addMember(conversationId, member.id, Date.now());
+      const { head } = await store.bounds(conversationId);
+      await store.advance(conversationId, member.id, { readSeq: id === "react-k12" ? head - 2 : head });
+    }
   }
   (await cookies()).set(sessionCookie, await signSession(member), {
     httpOnly: true,
