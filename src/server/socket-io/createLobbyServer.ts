@@ -7,7 +7,7 @@ import { nativeByeName } from "../../protocols/native/wire.js";
 import { type Authenticate, guarded } from "../auth/authenticate.js";
 import { createJwtVerifier, type JwtOptions } from "../auth/jwt.js";
 import { originCheck } from "../auth/origins.js";
-import { type Clock, systemClock } from "../clock.js";
+import { type Clock, systemClock, type Timer } from "../clock.js";
 import type { Authorize, Core } from "../core/core.js";
 import { createCore } from "../core/createCore.js";
 import type { ServerLimits } from "../core/limits.js";
@@ -147,20 +147,31 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     close: async ({ drainMs = 10_000 } = {}) => {
       if (closing) return;
       closing = true;
-      await Promise.race([
-        Promise.allSettled(working),
-        new Promise<void>((resolve) => clock.setTimeout(resolve, longestWorkMs)),
-      ]);
+      await atMost(longestWorkMs, Promise.allSettled(working), clock);
       hub.close();
       core.close();
-      for (const socket of io.of("/").sockets.values()) {
+      const gone = [...io.of("/").sockets.values()].map((socket) => {
         // Spread, so that a thousand clients don't all come back in the same tenth of a second.
         socket.emit(nativeByeName, { code: "restart", retryAfterMs: Math.floor(Math.random() * drainMs) });
+        const { conn } = socket;
+        const closed = new Promise<void>((resolve) => void conn.once("close", () => resolve()));
         socket.disconnect(true);
-      }
+        return closed;
+      });
+      // Each closes when what was written to it has gone out; ending the engine before would throw acknowledgements and goodbyes away.
+      await atMost(longestWorkMs, Promise.all(gone), clock);
       if (!("io" in options)) io.engine.close();
     },
   };
+}
+
+async function atMost(ms: number, work: Promise<unknown>, clock: Clock): Promise<void> {
+  let timer: Timer | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = clock.setTimeout(resolve, ms);
+  });
+  await Promise.race([work, limit]);
+  if (timer !== undefined) clock.clearTimeout(timer);
 }
 
 function authenticateOf(options: LobbyServerOptions, clock: Clock): Authenticate {

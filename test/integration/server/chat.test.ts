@@ -94,14 +94,32 @@ test("the app's server speaks from elsewhere: system lines, closing, disconnecti
   expect(an.byes).toEqual([{ code: "kicked" }]);
 });
 
-test("a closing server says goodbye with a time to come back, after what it had begun is acknowledged", async () => {
-  const server = await liveServer();
+test("a closing server acknowledges what it has begun, says goodbye with a time to come back, and lets nobody in", async () => {
+  const inner = memoryStore();
+  let begun: () => void = () => {};
+  let finish: () => void = () => {};
+  const appending = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const disk = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const append: typeof inner.append = async (input) => {
+    begun();
+    await disk;
+    return inner.append(input);
+  };
+  const server = await liveServer({ store: { ...inner, append } });
   const an = await server.client("an");
   const answer = an.do("sendMessage", text(pair, "c1"));
-  // Sent before the server begins to close, as far as the server can tell.
-  await an.do("heads", { conversationIds: [pair] });
-  await server.lobby.close({ drainMs: 5_000 });
-  expect(await answer).toMatchObject({ ok: true });
+  await appending;
+  const closed = server.lobby.close({ drainMs: 5_000 });
+  expect(await server.attempt({ auth: { token: await server.token("binh") } })).toMatchObject({
+    data: { code: "UNAVAILABLE", retryAfterMs: expect.any(Number) },
+  });
+  finish();
+  expect(await answer).toMatchObject({ ok: true, seq: 1 });
+  await closed;
   await an.until(() => !an.socket.connected);
   expect(an.byes).toEqual([{ code: "restart", retryAfterMs: expect.any(Number) }]);
   expect(an.byes[0]?.retryAfterMs).toBeLessThan(5_000);

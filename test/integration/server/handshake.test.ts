@@ -229,7 +229,9 @@ test("an upgrade for another path of the same server is left to the app", async 
   const server = await liveServer();
   const http = server.lobby.io.httpServer as import("node:http").Server;
   http.on("upgrade", (request, socket) => {
-    if (request.url === "/_next/webpack-hmr") socket.end("HTTP/1.1 299 Mine\r\ncontent-length: 0\r\n\r\n");
+    if (request.url !== "/_next/webpack-hmr") return;
+    // Engine.IO would end what it does not know after a second.
+    setTimeout(() => socket.end("HTTP/1.1 299 Mine\r\ncontent-length: 0\r\n\r\n"), 1_100);
   });
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}/_next/webpack-hmr`);
   const [, response] = (await once(socket, "unexpected-response")) as [unknown, { statusCode: number }];

@@ -124,13 +124,22 @@ test("packets that are none end that connection only", async () => {
   expect(await binh.do("heads", { conversationIds: [pair] })).toMatchObject({ ok: true });
 });
 
+test("a packet of more than 64 KB ends the connection, one of less is answered", async () => {
+  const server = await liveServer();
+  const an = await server.client("an");
+  const padded = (bytes: number) => ({ conversationIds: [], padding: "x".repeat(bytes) });
+  expect(await an.raw("lobby:heads", padded(60_000))).toEqual({ ok: true, heads: [] });
+  an.socket.emit("lobby:heads", padded(70_000));
+  await an.until(() => !an.socket.connected);
+});
+
 test("one who floods is put out, while another's answers keep coming", async () => {
   const server = await liveServer();
   const [flooder, honest] = [await server.client("flooder"), await server.client("honest")];
   for (let at = 0; at < 2_000; at++) flooder.socket.emit("lobby:send", text("direct:flooder:honest", `c${at}`));
-  const begun = performance.now();
-  expect(await honest.do("heads", { conversationIds: ["room:a"] })).toMatchObject({ ok: true });
-  expect(performance.now() - begun).toBeLessThan(500);
+  for (let at = 0; at < 10; at++) {
+    expect(await honest.do("heads", { conversationIds: ["room:a"] })).toMatchObject({ ok: true });
+  }
   await flooder.until(() => !flooder.socket.connected);
   expect(flooder.byes).toEqual([{ code: "flood" }]);
   expect(honest.heard("messageReceived").length).toBeLessThanOrEqual(15);
