@@ -98,7 +98,7 @@ describe.each([...inChat.map((each) => [...each, true] as const), ...alone.map((
       expect(element).not.toBeNull();
       expect(ref.current).toBe(element);
       expect(element).toHaveClass("own-class", className);
-      expect(element).toHaveStyle({ opacity: 0.5 });
+      expect(element).toHaveStyle({ opacity: "0.5" });
       expect(element).toHaveAttribute("data-own-mark", "yes");
     });
 
