@@ -130,7 +130,7 @@ function Items({ conversations, selectedId, onSelect, presenceOf, timeZone, Item
       if (id === undefined) return;
       setCurrent(id);
       virtual.current?.scrollToIndex(index, { align: "nearest" });
-      const find = () => scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+      const find = () => scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] [tabindex]`);
       const element = find();
       if (element) element.focus();
       // Not drawn yet: it is after the list has scrolled to it.
@@ -155,16 +155,14 @@ function Items({ conversations, selectedId, onSelect, presenceOf, timeZone, Item
         role="listitem"
         aria-setsize={onEnd === undefined ? conversations.length : -1}
         aria-posinset={index + 1}
+        data-id={conversation.id}
       >
         <Item
           conversation={conversation}
           selected={conversation.id === selectedId}
           presence={peer === null ? undefined : presenceOf?.(peer.id)}
           timeZone={timeZone}
-          data-id={conversation.id}
           tabIndex={index === stop ? 0 : -1}
-          onFocus={() => setCurrent(conversation.id)}
-          onClick={() => onSelect?.(conversation.id)}
         />
       </div>
     );
@@ -178,7 +176,16 @@ function Items({ conversations, selectedId, onSelect, presenceOf, timeZone, Item
       }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: rows of a virtual list stand in boxes of its own, which a <ul> may not hold */}
-      <div role="list" aria-label={list.title} onKeyDown={onKeyDown}>
+      <div
+        role="list"
+        aria-label={list.title}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => setCurrent(idAt(event.target))}
+        onClick={(event) => {
+          const id = idAt(event.target);
+          if (id !== null && !event.defaultPrevented) onSelect?.(id);
+        }}
+      >
         {conversations.length > virtualFrom ? (
           <Virtualizer ref={virtual} scrollRef={scroller} itemSize={68} ssrCount={20} keepMounted={[stop]}>
             {conversations.map(row)}
@@ -194,6 +201,11 @@ function Items({ conversations, selectedId, onSelect, presenceOf, timeZone, Item
       )}
     </div>
   );
+}
+
+/** Whose row an event happened in. Listening once for all rows keeps every row's props the same while others change. */
+function idAt(target: EventTarget): ConversationId | null {
+  return target instanceof Element ? (target.closest("[data-id]")?.getAttribute("data-id") ?? null) : null;
 }
 
 function SearchField({ value, onChange }: { readonly value: string; readonly onChange: (query: string) => void }) {

@@ -1,6 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import { memo } from "react";
 import { describe, expect, test } from "vitest";
+import type { ConversationItemProps } from "../../../src/components/chat/ConversationItem.js";
 import { ConversationList } from "../../../src/components/chat/ConversationList.js";
 import { matchesSearch } from "../../../src/components/chat/conversationSearch.js";
 import { renderWithLobby } from "../../../src/testing/renderWithLobby.js";
@@ -81,6 +83,29 @@ describe("the list", () => {
     expect(screen.getByRole("status")).toHaveTextContent("Nothing found for “fourzzz”");
     await user.type(search, "{Escape}");
     expect(names()).toHaveLength(3);
+  });
+
+  test("draws only the row in which something happened", async () => {
+    const drawn: string[] = [];
+    const Item = memo(function Item({
+      conversation,
+      presence: _,
+      selected: __,
+      timeZone: ___,
+      ...rest
+    }: ConversationItemProps) {
+      drawn.push(conversation.id);
+      return <button {...rest}>{conversation.id}</button>;
+    });
+    const components = { Item };
+    const { server, advance } = await renderWithLobby(<ConversationList components={components} />, {
+      server: aServer({ conversations }),
+      strict: false,
+    });
+    drawn.length = 0;
+    await server.as("binh").send("an", "Still there?");
+    await advance();
+    expect(new Set(drawn)).toEqual(new Set(["direct:an:binh"]));
   });
 
   test("without conversations says so", async () => {
