@@ -42,6 +42,7 @@ const targets = {
   rawDomUnbatched: /** @type {Record<number, number>} */ ({ 1000: 1.15, 5000: 1.3 }),
   rawDomNative: /** @type {Record<number, number>} */ ({ 1000: 0.7, 5000: 0.5 }),
   keyToEmpty: 1.1,
+  firstPaint: 1.5,
   lateUnbatched: 35,
   lateNative: 80,
   dropped: /** @type {Record<number, number>} */ ({ 100: 0, 1000: 0, 5000: 3, 20000: 0 }),
@@ -81,9 +82,9 @@ export function quantile(values, part) {
 
 /** Bundles the pages as an app's production build would. @returns {Promise<Record<string, string>>} files by name */
 async function buildPages() {
-  const names = [...new Set(variants.map(({ page }) => page))];
+  const names = [...new Set(variants.map(({ page }) => page)), "history"];
   const { outputFiles } = await build({
-    entryPoints: names.map((name) => fromRoot(`bench/pages/${name}.${/chat|state/.test(name) ? "tsx" : "ts"}`)),
+    entryPoints: names.map((name) => fromRoot(`bench/pages/${name}.${/chat|state|history/.test(name) ? "tsx" : "ts"}`)),
     bundle: true,
     format: "esm",
     minify: true,
@@ -199,6 +200,29 @@ async function run(browser, servers, variant, rate, plan) {
     keyP95: quantile(keys, 0.95),
     complete,
   };
+}
+
+/**
+ * First stable paint of the list with few and with many messages in memory, ms, medians of pages that take turns.
+ *
+ * @param {import("playwright").Browser} browser
+ * @param {string} url
+ * @param {number} turns
+ * @returns {Promise<{ few: number, many: number }>}
+ */
+async function firstPaints(browser, url, turns) {
+  /** @type {Record<number, number[]>} */
+  const times = { 100: [], 100000: [] };
+  // The first turn, with everything still cold, is not counted.
+  for (let turn = 0; turn <= turns; turn++)
+    for (const count of [100, 100_000]) {
+      const page = await browser.newPage({ viewport: { width: 600, height: 700 } });
+      await page.goto(`${url}/history.html?count=${count}`);
+      const time = /** @type {number} */ (await page.evaluate("window.firstPaint"));
+      if (turn > 0) times[count]?.push(time);
+      await page.close();
+    }
+  return { few: quantile(times[100] ?? [], 0.5), many: quantile(times[100_000] ?? [], 0.5) };
 }
 
 /**
@@ -320,6 +344,7 @@ async function main(args) {
   });
   /** @type {Run[]} */
   const runs = [];
+  let paints = { few: Number.NaN, many: Number.NaN };
   try {
     for (let round = 1; round <= plan.runs; round++)
       for (const rate of plan.rates)
@@ -329,12 +354,18 @@ async function main(args) {
           runs.push(one);
           console.log(`${Math.round(one.cpuUs)} µs a message`);
         }
+    if (plan.only === null || plan.only.includes("history"))
+      paints = await firstPaints(browser, servers.urls.bare ?? "", plan.smoke ? 1 : 7);
   } finally {
     await browser.close();
     servers.stop();
   }
   const results = medians(runs);
   print(results);
+  if (!Number.isNaN(paints.few))
+    console.log(
+      `\nFirst stable paint: ${paints.few.toFixed(0)} ms with 100 messages, ${paints.many.toFixed(0)} ms with 100,000`,
+    );
 
   if (plan.smoke) {
     const failed = results.filter((one) => !(one.cpuUs > 0 && one.complete && one.frames > 0));
@@ -343,13 +374,20 @@ async function main(args) {
   }
   console.log("\nAgainst the targets (ratios within this run; other load on the machine moves the rest):");
   const list = checks(results);
+  if (!Number.isNaN(paints.few))
+    list.push({
+      name: "first stable paint of 100,000",
+      measured: paints.many / paints.few,
+      limit: targets.firstPaint,
+      unit: "× that of 100",
+    });
   for (const { name, measured, limit, unit } of list) {
     const mark = measured !== null && measured <= limit ? "pass" : "MISS";
     console.log(`  ${mark}  ${name}: ${measured?.toFixed(2) ?? "not measured"} ${unit} (at most ${limit})`);
   }
   mkdirSync(fromRoot("bench/results"), { recursive: true });
   const file = fromRoot(`bench/results/${new Date().toISOString().replaceAll(":", "-")}.json`);
-  writeFileSync(file, JSON.stringify({ plan, node: process.version, runs, results, checks: list }, null, 2));
+  writeFileSync(file, JSON.stringify({ plan, node: process.version, runs, results, paints, checks: list }, null, 2));
   console.log(`\nWritten to ${file}`);
   return true;
 }

@@ -177,13 +177,18 @@ export function renderList(first: Props) {
 
 export type Rendered = ReturnType<typeof renderList>;
 
-/** The next frame's moment right before painting, after all layout effects and observers. */
+/**
+ * The next frame's moment right before painting. A new observer is told in the frame in which it begins, after those that were there before: by then all
+ * layout effects and observers have had their say, and no other task can come in between.
+ */
 export function nextFrame(): Promise<void> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => resolve();
-      channel.port2.postMessage(null);
+      const observer = new ResizeObserver(() => {
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(document.documentElement);
     });
   });
 }
@@ -194,12 +199,12 @@ export async function frames(count: number): Promise<void> {
 
 /** Watches where a row stands in every frame until stopped, by the end of the frame: what a person sees. */
 export function watch(list: Rendered, key: string) {
-  const seen: (number | null)[] = [];
+  const seen: (number | null)[] = [list.offset(key)];
   let going = true;
   void (async () => {
     while (going) {
-      seen.push(list.offset(key));
       await nextFrame();
+      seen.push(list.offset(key));
     }
   })();
   return {

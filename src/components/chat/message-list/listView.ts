@@ -68,7 +68,7 @@ export function resolveView(view: ListView, messages: readonly ChatMessage[]): R
  */
 export const tailScreens = {
   quiet: { aim: 2, least: 1.6, most: 5 },
-  flood: { aim: 1.25, least: 1.05, most: 1.75 },
+  flood: { aim: 1.15, least: 1.03, most: 1.6 },
 } as const;
 
 /** How much of the first tail one commit must bring to count as a flood. */
