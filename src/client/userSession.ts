@@ -116,6 +116,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
       watermarks.noteDelivered(events);
       typingSweep.note(events);
       shrinkUnseen(events);
+      if (!followsLog()) fetchMissing(events);
     },
   });
 
@@ -174,6 +175,17 @@ export function createUserSession(options: UserSessionOptions): UserSession {
   }
   function notePage(page: HistoryPage): void {
     if (!destroyed) noteMessages(page.messages);
+  }
+
+  /** Where nothing can be held back and synced, a hole is filled by asking for the newest page. */
+  function fetchMissing(events: readonly DomainEvent[]): void {
+    for (const event of events) {
+      if (event.type !== "messageReceived" || event.message.seq === null) continue;
+      const { conversationId, seq } = event.message;
+      const held = store().getState().lobby.chat.conversations[conversationId];
+      if (interest.isOpen(conversationId) && held?.status === "ready" && (held.messages.at(-1)?.seq ?? 0) < seq)
+        void pages.first(conversationId);
+    }
   }
 
   /** 1:1 go on being heard when they are closed; their logs must not grow unseen. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TransportError } from "../../src/client/connection/transport.js";
 import { conversationOf, createWorld, direct, room, say, shown, statuses, statusOf, texts } from "./world.js";
 
 describe("sending", () => {
@@ -316,5 +317,48 @@ describe("receiving", () => {
     await wait(40_000);
     expect((await log()).sort()).toEqual(["from there", "into the void"]);
     expect(texts(an)).toEqual(await log());
+  });
+});
+
+describe("a server that should answer hello and does not", () => {
+  it("is used without catching up: the newest page fills what is missing", async () => {
+    const { arrive, environment, network, server, wait } = createWorld({ history: { count: 2 } });
+    const asked: string[] = [];
+    const mute: typeof server.transport = (target, handlers) => {
+      const inner = server.transport(target, handlers);
+      return {
+        connect: (auth) => inner.connect(auth),
+        disconnect: () => inner.disconnect(),
+        emit: (...args) => inner.emit(...args),
+        request: (event, payload, timeoutMs, ...rest) => {
+          asked.push(event);
+          if (event !== "lobby:hello") return inner.request(event, payload, timeoutMs, ...rest);
+          return new Promise((_, reject) => {
+            environment.setTimeout(() => reject(new TransportError("timeout")), timeoutMs);
+          });
+        },
+        get raw() {
+          return inner.raw;
+        },
+      };
+    };
+    const an = arrive("an", [direct], { transport: mute, timings: { helloTimeoutMs: 500 } });
+    await wait(1_500);
+    expect(statusOf(an)).toBe("live");
+    say(an, "mine");
+    await wait();
+    network.dropNext({ kind: "event", event: "lobby:events", userId: "an" });
+    await server.as("binh").send("an", "lost");
+    await wait();
+    await server.as("binh").send("an", "after");
+    await wait();
+    expect(texts(an).slice(2)).toEqual(["mine", "lost", "after"]);
+    network.disconnect();
+    await server.as("binh").send("an", "while away");
+    network.reconnect();
+    await wait(40_000);
+    expect(texts(an).at(-1)).toBe("while away");
+    expect(asked).not.toContain("lobby:sync");
+    expect(asked).not.toContain("lobby:heads");
   });
 });

@@ -78,7 +78,11 @@ export function createIngest(options: IngestOptions): Ingest {
     try {
       work();
     } catch (error) {
-      report({ kind: "listener", subject, message: `a listener failed: ${String(error).slice(0, 200)}` });
+      report({
+        kind: "listener",
+        subject,
+        message: `a listener failed (${error instanceof Error ? error.message.slice(0, 200) : typeof error})`,
+      });
     }
   };
 
