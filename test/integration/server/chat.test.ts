@@ -35,6 +35,15 @@ test("two people chat: messages, receipts and typing reach the other, in order a
   for (const event of [...an.packets, ...binh.packets].flat()) expect(parse(nativeEventSchema, event).ok).toBe(true);
 });
 
+test("what is sent without asking for an acknowledgement is done all the same", async () => {
+  const server = await liveServer();
+  const [an, binh] = [await server.client("an"), await server.client("binh")];
+  an.socket.emit("lobby:typing", { conversationId: pair, typing: true });
+  an.socket.emit("lobby:send", text(pair, "c1"), "not a function");
+  await binh.until(() => binh.heard("messageReceived").length === 1);
+  expect(binh.heard("typingChanged")).toHaveLength(1);
+});
+
 test("two hundred messages of a burst arrive in order in far fewer packets, the first one at once", async () => {
   const server = await liveServer({
     limits: { events: { perSecond: 1e6, burst: 1e6 }, sends: { perSecond: 1e6, burst: 1e6 } },
