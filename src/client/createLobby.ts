@@ -7,6 +7,7 @@ import { LobbyError } from "../contract/lobbyError.js";
 import { native } from "../protocols/native/native.js";
 import { createBrowserEnvironment } from "./browserEnvironment.js";
 import { createSocketIoTransport } from "./connection/socketIoTransport.js";
+import type { Timer } from "./environment.js";
 import type { AuthSource, Lobby, LobbyOptions, LobbyState } from "./lobby.js";
 import { draftChanged, readingChanged, userChanged } from "./lobbyActions.js";
 import { lobbyApi } from "./lobbyApi.js";
@@ -42,6 +43,8 @@ export function createLobby(options: LobbyOptions): Lobby {
   const holders = new Set<{ release: (() => void) | null }>();
   /** How many look at each conversation. */
   const viewers = new Map<ConversationId, number>();
+  /** Nobody looks any more, for a moment: a navigation unmounts the old page before it mounts the new one, and servers limit joins. */
+  const leaving = new Map<ConversationId, Timer>();
 
   const binding = createStoreBinding({
     lobby: () => lobby,
@@ -80,6 +83,21 @@ export function createLobby(options: LobbyOptions): Lobby {
     for (const id of viewers.keys()) if (conversationRefOf(id, user.id) !== null) session.interest.open(id);
     for (const holder of holders) holder.release = session.connection.retain();
     return session;
+  };
+
+  const stay = (id: ConversationId) => {
+    const timer = leaving.get(id);
+    if (timer !== undefined) environment.clearTimeout(timer);
+    leaving.delete(id);
+  };
+  const leave = (id: ConversationId) => {
+    viewers.delete(id);
+    if (session === null) return;
+    const timer = environment.setTimeout(() => {
+      leaving.delete(id);
+      session?.interest.close(id);
+    }, timings.lingerMs);
+    leaving.set(id, timer);
   };
 
   const signedIn = (what: string): UserSession => {
@@ -124,6 +142,7 @@ export function createLobby(options: LobbyOptions): Lobby {
       auth = nextAuth;
       session?.destroy();
       session = null;
+      for (const id of [...leaving.keys()]) stay(id);
       for (const holder of holders) holder.release = null;
       store().dispatch(userChanged({ userId: next?.id ?? null }));
       store().dispatch(lobbyApi.util.resetApiState());
@@ -154,6 +173,8 @@ export function createLobby(options: LobbyOptions): Lobby {
       const there = current();
       const count = viewers.get(id) ?? 0;
       viewers.set(id, count + 1);
+      stay(id);
+      // Nothing happens if it is still open.
       if (count === 0) there?.interest.open(id);
       let stopped = false;
       return () => {
@@ -161,10 +182,7 @@ export function createLobby(options: LobbyOptions): Lobby {
         stopped = true;
         const left = (viewers.get(id) ?? 1) - 1;
         if (left > 0) viewers.set(id, left);
-        else {
-          viewers.delete(id);
-          session?.interest.close(id);
-        }
+        else leave(id);
       };
     },
     loadOlder: async (id) => current()?.pages.older(id),

@@ -1,58 +1,198 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { selectMessages, selectTyping, selectUnreadCount } from "../../src/client/chat/selectors.js";
-import { createLobby } from "../../src/client/createLobby.js";
-import type { Lobby, LobbyOptions } from "../../src/client/lobby.js";
-import { createMockServer, type MockServer, type MockServerOptions } from "../../src/testing/mockServer.js";
-import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
-
-const id = "direct:an:binh";
-const users = [
-  { id: "an", name: "An" },
-  { id: "binh", name: "Bình" },
-];
-const open: { close(): void }[] = [];
-
-function world(options: MockServerOptions = {}) {
-  const environment = createVirtualEnvironment();
-  const server: MockServer = createMockServer({ users, environment, conversations: [id], ...options });
-  open.push(server);
-  const person = (userId: string, more: Partial<LobbyOptions> = {}) => {
-    const lobby = createLobby({ ...server.options(userId), ...more });
-    const release = lobby.retain();
-    open.push({ close: release }, { close: lobby.disconnect });
-    return lobby;
-  };
-  return { environment, server, person, wait: (ms = 200) => environment.advanceAsync(ms) };
-}
-const texts = (lobby: Lobby, conversation = id) =>
-  selectMessages(lobby.store.getState(), conversation).map(({ body, status }) => `${body.text} ${status}`);
-
-afterEach(() => {
-  for (const one of open.splice(0)) one.close();
-});
+import { describe, expect, it } from "vitest";
+import { selectConversations, selectTyping, selectUnreadCount } from "../../src/client/chat/selectors.js";
+import {
+  conversationOf,
+  createWorld,
+  direct,
+  listening,
+  room,
+  say,
+  shown,
+  statuses,
+  statusOf,
+  texts,
+} from "./world.js";
 
 describe("two people", () => {
-  it("talk", async () => {
-    const { person, wait } = world();
-    const an = person("an");
-    const binh = person("binh");
-    an.openConversation(id);
-    binh.openConversation(id);
+  it("talk, with receipts and typing", async () => {
+    const { arrive, wait } = createWorld();
+    const an = arrive("an");
+    const binh = arrive("binh");
     await wait();
-    expect(an.store.getState().lobby.connection.status).toBe("live");
-    an.sendMessage(id, { kind: "text", text: "Hello" });
-    expect(texts(an)).toEqual(["Hello sending"]);
+    expect(statusOf(an)).toBe("live");
+    const key = say(an, "Hello");
+    expect(statuses(an)).toEqual(["Hello sending"]);
     await wait();
-    expect(texts(binh)).toEqual(["Hello received"]);
-    expect(selectUnreadCount(binh.store.getState(), id)).toBe(1);
-    expect(texts(an)).toEqual(["Hello delivered"]);
-    binh.markRead(id);
+    expect(shown(an)[0]).toMatchObject({ key, status: "delivered", own: true });
+    expect(statuses(binh)).toEqual(["Hello received"]);
+    expect(selectUnreadCount(binh.store.getState(), direct)).toBe(1);
+    binh.markRead(direct);
+    expect(selectUnreadCount(binh.store.getState(), direct)).toBe(0);
     await wait();
-    expect(texts(an)).toEqual(["Hello read"]);
-    binh.setTyping(id, true);
+    expect(statuses(an)).toEqual(["Hello read"]);
+    binh.setTyping(direct, true);
     await wait();
-    expect(selectTyping(an.store.getState(), id)).toMatchObject([{ userId: "binh" }]);
+    expect(selectTyping(an.store.getState(), direct)).toMatchObject([{ userId: "binh" }]);
+    binh.setTyping(direct, false);
+    await wait();
+    expect(selectTyping(an.store.getState(), direct)).toEqual([]);
+    binh.setTyping(direct, true);
     await wait(7_000);
-    expect(selectTyping(an.store.getState(), id)).toEqual([]);
+    expect(selectTyping(an.store.getState(), direct)).toEqual([]);
   });
+
+  it("hear of each other in conversations that they have not opened", async () => {
+    const { arrive, wait } = createWorld();
+    const an = arrive("an");
+    const binh = arrive("binh", []);
+    await wait();
+    say(an, "psst");
+    await wait();
+    expect(conversationOf(binh)).toMatchObject({ status: "idle", messages: [], head: 1 });
+    expect(selectConversations(binh.store.getState())).toHaveLength(1);
+    await wait(1_500);
+    expect(statuses(an)).toEqual(["psst delivered"]);
+    binh.openConversation(direct);
+    await wait();
+    expect(texts(binh)).toEqual(["psst"]);
+  });
+});
+
+describe("history", () => {
+  it("comes page by page until the beginning, and one request serves all who ask", async () => {
+    const { person, server, wait } = createWorld({ history: { count: 120 } });
+    let requests = 0;
+    const an = person("an", {
+      fetch: (...args) => {
+        requests++;
+        return server.fetch(...args);
+      },
+    });
+    an.retain();
+    an.openConversation(direct);
+    await wait();
+    expect(texts(an)).toHaveLength(50);
+    void an.loadOlder(direct);
+    void an.loadOlder(direct);
+    await wait();
+    expect(texts(an)).toHaveLength(100);
+    void an.loadOlder(direct);
+    await wait();
+    expect(conversationOf(an)).toMatchObject({ hasOlder: false, older: "idle", gaps: [] });
+    expect(shown(an).map(({ seq }) => seq)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
+    expect(requests).toBe(3);
+    void an.loadOlder(direct);
+    await wait();
+    expect(requests).toBe(3);
+  });
+
+  it("that can't be had is an error with a way out", async () => {
+    const { arrive, network, wait } = createWorld({ history: { count: 120 } });
+    network.failRequests(503);
+    const an = arrive("an");
+    await wait();
+    expect(conversationOf(an)).toMatchObject({ status: "error", error: { code: "UNAVAILABLE" } });
+    network.failRequests(null);
+    void an.reloadConversation(direct);
+    await wait();
+    expect(conversationOf(an)).toMatchObject({ status: "ready", error: null });
+    network.failRequests(503);
+    void an.loadOlder(direct);
+    await wait();
+    expect(conversationOf(an).older).toBe("error");
+    network.failRequests(null);
+    void an.loadOlder(direct);
+    await wait();
+    expect(texts(an)).toHaveLength(100);
+  });
+
+  it("is shown over HTTP when the socket does not come up", async () => {
+    const { arrive, network, wait } = createWorld({ history: { count: 7 } });
+    network.refuse("UNAVAILABLE");
+    const an = arrive("an");
+    await wait(4_000);
+    expect(texts(an)).toHaveLength(7);
+    network.reconnect();
+    await wait(40_000);
+    expect(statusOf(an)).toBe("live");
+    expect(texts(an)).toHaveLength(7);
+  });
+});
+
+describe("a room", () => {
+  it("under flood keeps its newest messages, and loads the dropped ones again", async () => {
+    const { arrive, server, wait } = createWorld();
+    const an = arrive("an", [room], { roomBuffer: 100 });
+    await wait();
+    for (let index = 0; index < 300; index++) await server.as("binh").send(room, `n${index}`);
+    await wait();
+    const { messages, hasOlder } = conversationOf(an, room);
+    expect(messages.length).toBeLessThanOrEqual(125);
+    expect([hasOlder, texts(an, room).at(-1)]).toEqual([true, "n299"]);
+    an.setReading(room, false);
+    const oldest = messages[0]?.seq ?? 0;
+    void an.loadOlder(room);
+    await wait();
+    expect(shown(an, room)[0]?.seq).toBe(oldest - 50);
+    expect(conversationOf(an, room).gaps).toEqual([]);
+  });
+
+  it("is joined once while pages come and go, left a moment after the last one, and joined again after a break", async () => {
+    const { arrive, network, server, wait } = createWorld();
+    const asked: string[] = [];
+    const an = arrive("an", [], { transport: listening(server.transport, asked) });
+    await wait();
+    for (let route = 0; route < 50; route++) an.openConversation(room)();
+    const stop = an.openConversation(room);
+    await wait();
+    expect(asked.filter((event) => event === "lobby:open" || event === "lobby:close")).toEqual(["lobby:open"]);
+    await server.as("binh").send(room, "one");
+    await wait();
+    network.cut();
+    await wait(5_000);
+    await server.as("binh").send(room, "two");
+    await wait();
+    expect(texts(an, room)).toEqual(["one", "two"]);
+    stop();
+    stop();
+    await wait(2_000);
+    await server.as("binh").send(room, "three");
+    await wait();
+    expect(texts(an, room)).toEqual(["one", "two"]);
+    an.openConversation(room);
+    await wait();
+    expect(texts(an, room)).toEqual(["one", "two", "three"]);
+  });
+
+  it("that one may not enter says so", async () => {
+    const { arrive, wait } = createWorld({ authorize: (_user, action) => action.conversationId !== room });
+    const an = arrive("an", [room]);
+    await wait();
+    expect(conversationOf(an, room)).toMatchObject({ status: "error", error: { code: "FORBIDDEN" } });
+    const key = say(an, "let me in", room);
+    await wait();
+    expect(shown(an, room)).toMatchObject([{ key, status: "failed", failure: { code: "FORBIDDEN" } }]);
+  });
+});
+
+it("keeps drafts", async () => {
+  const { arrive, wait } = createWorld();
+  const an = arrive("an");
+  await wait();
+  an.setDraft(direct, "half a sent");
+  expect(conversationOf(an).draft).toBe("half a sent");
+});
+
+it("leaves no timer and no listener behind", async () => {
+  const { arrive, environment, wait } = createWorld();
+  const before = environment.pending;
+  const an = arrive("an", [direct, room]);
+  await wait();
+  say(an, "x");
+  an.markRead(direct);
+  await wait();
+  an.signIn(null);
+  await wait(120_000);
+  expect(environment.pending.listeners).toBe(before.listeners);
+  expect(environment.pending.timers).toBeLessThanOrEqual(before.timers + 1);
 });

@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import { selectMessages } from "../../src/client/chat/selectors.js";
+import type { TransportFactory } from "../../src/client/connection/transport.js";
 import { createLobby } from "../../src/client/createLobby.js";
 import type { Lobby, LobbyOptions, Report } from "../../src/client/lobby.js";
 import { createMockServer, type MockServerOptions } from "../../src/testing/mockServer.js";
@@ -55,3 +56,22 @@ export const statuses = (lobby: Lobby, id = direct) =>
   shown(lobby, id).map(({ body, status }) => `${body.text} ${status}`);
 export const say = (lobby: Lobby, text: string, id = direct) => lobby.sendMessage(id, { kind: "text", text });
 export const statusOf = (lobby: Lobby) => lobby.store.getState().lobby.connection.status;
+
+/** Hands everything on and writes down which commands went out. */
+export function listening(transport: TransportFactory, asked: string[]): TransportFactory {
+  return (target, handlers) => {
+    const inner = transport(target, handlers);
+    return {
+      connect: (auth) => inner.connect(auth),
+      disconnect: () => inner.disconnect(),
+      emit: (...args) => inner.emit(...args),
+      request: (event, ...rest) => {
+        asked.push(event);
+        return inner.request(event, ...rest);
+      },
+      get raw() {
+        return inner.raw;
+      },
+    };
+  };
+}
