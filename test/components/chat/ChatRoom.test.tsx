@@ -1,9 +1,11 @@
-import { screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { ChatRoom } from "../../../src/components/chat/ChatRoom.js";
 import { ar } from "../../../src/locales/ar.js";
+import { native } from "../../../src/protocols/native/native.js";
 import { renderWithLobby } from "../../../src/testing/renderWithLobby.js";
+import { createVirtualEnvironment } from "../../../src/testing/virtualEnvironment.js";
 import { aServer } from "./aServer.js";
 
 const direct = "direct:an:binh";
@@ -138,6 +140,40 @@ test("messages that can't be loaded are said, and loaded when tried again", asyn
   await userEvent.setup().click(within(alert).getByRole("button", { name: "Try again" }));
   await advance();
   expect(screen.getByText("Chào An!")).toBeInTheDocument();
+});
+
+test("what a server can't do has no place in it", async () => {
+  const capabilities = { ...native.capabilities, typing: false, images: false };
+  const { container } = await renderWithLobby(<ChatRoom recipientId="binh" />, {
+    server: aServer(),
+    lobby: { protocol: { ...native, capabilities } },
+  });
+  expect(screen.queryByRole("button", { name: "Add a photo" })).toBeNull();
+  expect(container.querySelector(".lobby-typing")).toBeNull();
+  const field = screen.getByRole("textbox");
+  fireEvent.paste(field, {
+    clipboardData: { files: [new File([""], "a.png", { type: "image/png" })], getData: () => "" },
+  });
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("the header says nothing of a short loss, and what is wrong with a long one", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+  try {
+    const environment = createVirtualEnvironment({ startAt: Date.now() });
+    const server = aServer({ environment });
+    const { advance, container } = await renderWithLobby(<ChatRoom recipientId="binh" />, { server });
+    const line = () => container.querySelector(".lobby-header-status")?.textContent ?? null;
+    server.network.disconnect();
+    await advance(3_000);
+    act(() => vi.advanceTimersByTime(3_000));
+    expect(line()).toBeNull();
+    await advance(3_000);
+    act(() => vi.advanceTimersByTime(3_000));
+    expect(line()).toBe("Connecting…");
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("signed out it is quiet, and says so", async () => {
