@@ -12,5 +12,6 @@ export {
   renderWithLobby,
 } from "../testing/renderWithLobby.js";
 export type { SeedConversation, SeedMessage } from "../testing/seedConversation.js";
-export { createSocketPair, type SocketPair } from "../testing/socketPair.js";
+export type { Accept, ServerListener, ServerSocket } from "../testing/serverEnd.js";
+export { createSocketPair, type SocketPair, type SocketPairOptions } from "../testing/socketPair.js";
 export { createVirtualEnvironment, type VirtualEnvironment } from "../testing/virtualEnvironment.js";
