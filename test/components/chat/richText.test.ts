@@ -80,6 +80,7 @@ describe("a disguise is taken off", () => {
     expect(links("https://bank.example@evil.example/login")).toEqual([
       { kind: "link", text: "https://evil.example/login", href: "https://evil.example/login" },
     ]);
+    expect(links("https://evil.example@evil.example/")[0]?.text).toBe("https://evil.example/");
     expect(links("https://an:secret@example.com/")[0]?.href).toBe("https://example.com/");
   });
 
