@@ -129,6 +129,16 @@ describe("the draft", () => {
     expect(screen.getByRole("textbox")).toHaveValue("for Bình");
   });
 
+  test("set from elsewhere is taken over, but never over what is being written", async () => {
+    const { field, lobby } = await renderComposer();
+    act(() => lobby.setDraft(chat, "from another tab"));
+    expect(field).toHaveValue("from another tab");
+    expect(screen.getByRole("button", { name: "Send" })).toHaveAttribute("data-ready");
+    fireEvent.input(field, { target: { value: "my own words" } });
+    act(() => lobby.setDraft(chat, "from elsewhere again"));
+    expect(field).toHaveValue("my own words");
+  });
+
   test("is gone once it is sent", async () => {
     const { field, user, held, advance } = await renderComposer();
     await user.type(field, "done{Enter}");
