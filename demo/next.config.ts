@@ -4,6 +4,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
+  // Browsers ask for it whenever a page has no icon yet.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/images/sen.svg" }],
 };
 
 export default config;

@@ -59,6 +59,7 @@ export async function signIn(
     await page.getByRole("button", { name: "Come in" }).click();
   }
   await page.waitForURL("**/chat");
+  await live(page);
   const row = (text: string) => page.locator(".lobby-row").filter({ has: page.getByText(text, { exact: true }) });
   return {
     context,
