@@ -92,6 +92,22 @@ describe("at the end", () => {
     expect(list.distance()).toBeLessThanOrEqual(1);
   });
 
+  it("does not take for the reader's scrolling what a shrinking list and a growing composer do to the position", async () => {
+    const list = renderList({ messages: messagesFrom(1, 60) });
+    await frames(2);
+    const row = list.row("k58");
+    if (row !== null) row.style.height = "0";
+    await frames(2);
+    // The composer has grown, and a scroll event of before comes first: observers have not been told yet.
+    list.update({ height: 430 });
+    list.scroller.dispatchEvent(new Event("scroll"));
+    await frames(2);
+    expect(list.distance()).toBeLessThanOrEqual(1);
+    list.update({ messages: [...list.messages, aMessage(61)] });
+    expect(list.keys().at(-1)).toBe("k61");
+    expect(list.distance()).toBeLessThanOrEqual(1);
+  });
+
   it("leaves a flood without a jump, however small the tail has become", async () => {
     const list = renderList({ messages: messagesFrom(1, 500) });
     for (let batch = 0; batch < 10; batch++) {
@@ -271,6 +287,23 @@ describe("a long history", () => {
     running = false;
     expect(bare).toBe(0);
     expect(list.keys().length).toBeLessThan(220);
+  });
+
+  it("shows on a pill which day is being read, while it is scrolled", async () => {
+    const list = renderList({ messages: messagesFrom(1, 5000) });
+    const pill = list.host.querySelector<HTMLElement>(".lobby-list-day");
+    list.update({ messages: [...list.messages, aMessage(5001)] });
+    await frames(2);
+    expect(pill?.hasAttribute("data-shown")).toBe(false);
+    await wheel(list, -700);
+    expect(pill?.hasAttribute("data-shown")).toBe(true);
+    expect(pill?.textContent).toBe("January 4");
+    const top = () => (pill?.getBoundingClientRect().top ?? 0) - list.scroller.getBoundingClientRect().top;
+    const before = top();
+    expect(before).toBe(8);
+    await wheel(list, -50);
+    expect(top()).toBe(before);
+    await vi.waitFor(() => expect(pill?.hasAttribute("data-shown")).toBe(false), 3000);
   });
 
   it("moves only as far as it is scrolled", async () => {

@@ -108,6 +108,8 @@ export function createListLayout({ scroller, content, before, rows, after }: Lis
         if (shift !== 0) scrollTo(scroller.scrollTop + shift);
         if (appended) endGap = 0;
         if (Math.abs(distance() - endGap) > 1) scrollTo(scroller.scrollHeight - scroller.clientHeight - endGap);
+        // Also where the browser has moved it, because there is less to scroll: that was not the reader.
+        layout.lastTop = scroller.scrollTop;
         return;
       }
       const anchor = anchors.find(({ element }) => element.parentNode === rows);

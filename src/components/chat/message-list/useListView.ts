@@ -29,7 +29,7 @@ export interface ListViewOptions {
   /** Rooms under flood: the pointer over the list holds it, and long messages do not. */
   readonly dense: boolean;
   readonly loadOlder: () => Promise<void>;
-  /** Told what stands at the view's top whenever the reader scrolls. */
+  /** Told what stands at the view's top whenever a reader who is not at the end scrolls. */
   readonly onScrolled: (index: number, offset: number) => void;
 }
 
@@ -199,18 +199,17 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
     [change],
   );
 
-  /** What follows from a new geometry, apart from rows: distance, older pages, what stands on top. */
+  /** What follows from a new geometry, apart from rows: the distance from the end, and older pages. */
   const look = useCallback(() => {
     const list = layout.current;
     if (list === null) return;
     const { view, range, options } = live.current;
     setFar(view.mode === "reading" && list.distance() > list.viewport());
-    const inView = list.inView();
-    if (inView !== null) options.onScrolled(range.start + inView.row, inView.offset);
+    if (range.start > 0) return;
     const first = options.messages[0];
     const rows = elements.rows.current?.getBoundingClientRect();
     const top = elements.scroller.current?.getBoundingClientRect().top ?? 0;
-    if (first === undefined || rows === undefined || range.start > 0) return;
+    if (first === undefined || rows === undefined) return;
     if (!options.ready || !options.hasOlder || options.older !== "idle" || list.viewport() === 0) return;
     // Asked for once a first message: an answer without anything older must not lead to another question.
     if (top - rows.top > list.viewport() * olderAhead || committed.current.askedAt === first.key) return;
@@ -249,6 +248,8 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
         cover(false);
         if (down) control.arrive();
         control.settleSoon();
+        const inView = list.inView();
+        if (inView !== null) live.current.options.onScrolled(live.current.range.start + inView.row, inView.offset);
       }
       look();
     };
