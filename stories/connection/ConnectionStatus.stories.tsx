@@ -24,7 +24,9 @@ export const Live: Story = {
   args: { delayMs: 5_000 },
   play: async ({ canvasElement, loaded }) => {
     await live(stageOf({ loaded }));
-    expect(canvasElement.querySelector(".lobby-connection")?.getAttribute("data-state")).toBe("hidden");
+    await waitFor(() =>
+      expect(canvasElement.querySelector(".lobby-connection")?.getAttribute("data-state")).toBe("hidden"),
+    );
   },
 };
 
