@@ -13,7 +13,13 @@ export { ChatError, type ChatErrorProps } from "../components/chat/ChatError.js"
 export { ChatHeader, type ChatHeaderProps } from "../components/chat/ChatHeader.js";
 export { ChatLoading, type ChatLoadingProps } from "../components/chat/ChatLoading.js";
 export { ChatRoom, type ChatRoomProps } from "../components/chat/ChatRoom.js";
-export { ChatRoot, type ChatRootProps } from "../components/chat/ChatRoot.js";
+export {
+  ChatRoot,
+  type ChatRootProps,
+  type ChatSettingsProps,
+  type ChatTargetProps,
+} from "../components/chat/ChatRoot.js";
+export { ChatState, type ChatStateProps } from "../components/chat/ChatState.js";
 export { Composer, type ComposerProps } from "../components/chat/Composer.js";
 export { ConversationItem, type ConversationItemProps } from "../components/chat/ConversationItem.js";
 export { ConversationList, type ConversationListProps } from "../components/chat/ConversationList.js";

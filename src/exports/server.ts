@@ -28,7 +28,14 @@ export type { Rate } from "../server/core/tokenBucket.js";
 export { type BatchingHub, type BatchingHubOptions, batchingHub } from "../server/hub/batchingHub.js";
 export type { Broadcaster } from "../server/hub/broadcaster.js";
 export type { Reporter, ServerReport } from "../server/report.js";
-export { createLobbyServer, type LobbyServer, type LobbyServerOptions } from "../server/socket-io/createLobbyServer.js";
+export {
+  createLobbyServer,
+  type LobbyServer,
+  type LobbyServerAuth,
+  type LobbyServerOptions,
+  type LobbyServerSettings,
+  type LobbyServerTarget,
+} from "../server/socket-io/createLobbyServer.js";
 export { type MemoryStoreOptions, memoryStore } from "../server/store/memoryStore.js";
 export { type SqliteStoreOptions, sqliteStore } from "../server/store/sqliteStore.js";
 export type { AppendInput, AppendResult, LobbyStore } from "../server/store/store.js";
