@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import type { CommandInput, CommandName, CommandResult } from "../../src/contract/commands.js";
+import type { Outcome } from "../../src/contract/errors.js";
+import type { DomainEvent } from "../../src/contract/events.js";
+import { contractVersion } from "../../src/contract/version.js";
+import { decodeEvent } from "../../src/protocols/decodeEvent.js";
+import { native } from "../../src/protocols/native/native.js";
+import { type NativeCommand, nativeCommands, nativeEventsName } from "../../src/protocols/native/wire.js";
+import type { ProtocolContext } from "../../src/protocols/protocol.js";
+import { type TestCore, testCore } from "../server/support/testCore.js";
+
+/** Both ends of the native wire against each other: what the client encodes and reads, what the server reads and answers. */
+
+const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const conversationId = "direct:an:binh";
+
+function client(server: TestCore, id: string) {
+  const tab = server.tab(id);
+  const context: ProtocolContext = { user: { id }, now: () => 0, newId: () => "made" };
+  return {
+    run: async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<Outcome<CommandResult<N>>> => {
+      const encoded = native.outgoing[name]?.(input, context);
+      if (encoded?.via !== "socket" || encoded.acknowledge === undefined) throw new Error(`${name} asks for nothing`);
+      const answer = await tab.session.handle(encoded.event, overTheWire(encoded.payload));
+      return encoded.acknowledge(overTheWire(answer)) as Outcome<CommandResult<N>>;
+    },
+    tell: async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<void> => {
+      const encoded = native.outgoing[name]?.(input, context);
+      if (encoded?.via === "socket") await tab.session.handle(encoded.event, overTheWire(encoded.payload));
+    },
+    heard: (): readonly DomainEvent[] => {
+      const decoded = decodeEvent(native, nativeEventsName, overTheWire(tab.heard()), context);
+      expect(decoded.issues).toEqual([]);
+      return decoded.events;
+    },
+    history: async (cursor: string | null, limit: number) => {
+      const query = native.http.history;
+      const input = { conversationId, cursor, limit };
+      const path = query?.request(input, context).path;
+      const response = await server.core.handleHttp(new Request(`http://x/api/lobby/${path}`), { id });
+      return query?.read(await response.json(), input, context);
+    },
+    conversations: async () => {
+      const query = native.http.conversations;
+      const input = { cursor: null, limit: 10 };
+      const path = query?.request(input, context).path;
+      const response = await server.core.handleHttp(new Request(`http://x/api/lobby/${path}`), { id });
+      return query?.read(await response.json(), input, context);
+    },
+    refusal: async (path: string) => {
+      const response = await server.core.handleHttp(new Request(`http://x/api/lobby/${path}`), { id });
+      return native.http.failure?.(await response.json(), response.status);
+    },
+  };
+}
+
+const text = (clientId: string, words: string) => ({
+  conversationId,
+  clientId,
+  body: { kind: "text" as const, text: words },
+});
+
+describe("the server answers every command so that the client can read it", () => {
+  const inputs: { [N in NativeCommand]?: CommandInput<N> } = {
+    hello: { proto: contractVersion, clientId: "browser", tabId: "tab" },
+    heads: { conversationIds: [conversationId] },
+    sync: { cursors: [{ conversationId, epoch: null, after: 0 }], limit: 50 },
+    openConversation: { conversationId },
+    closeConversation: { conversationId },
+    sendMessage: text("c9", "lại nữa"),
+    markRead: { conversationId, seq: 1, messageId: null },
+    markDelivered: { conversationId, seq: 1 },
+  };
+
+  test("all of them are tried here but the one that asks for no answer and the one that needs a token", () => {
+    const tried = new Set([...Object.keys(inputs), "setTyping", "reauthenticate"]);
+    expect([...tried].sort()).toEqual(Object.keys(nativeCommands).sort());
+  });
+
+  test.each(Object.entries(inputs))("%s", async (name, input) => {
+    const server = testCore();
+    const an = client(server, "an");
+    await an.run("sendMessage", text("c1", "chào"));
+    expect(await an.run(name as "sendMessage", input as CommandInput<"sendMessage">)).toMatchObject({ ok: true });
+  });
+
+  test("reauthenticate, accepted and refused", async () => {
+    const verifyToken = async (token: string) => (token === "good" ? { user: { id: "an" }, expiresAt: 9e12 } : null);
+    const an = client(testCore({ verifyToken }), "an");
+    expect(await an.run("reauthenticate", { token: "good" })).toMatchObject({ ok: true });
+    expect(await an.run("reauthenticate", { token: "bad" })).toMatchObject({ failure: { code: "UNAUTHENTICATED" } });
+  });
+
+  test("a refusal keeps its code", async () => {
+    const chi = client(testCore(), "chi");
+    expect(await chi.run("sendMessage", text("c1", "x"))).toMatchObject({ ok: false, failure: { code: "FORBIDDEN" } });
+    expect(await chi.refusal(`conversations/${encodeURIComponent(conversationId)}/messages?limit=5`)).toMatchObject({
+      code: "FORBIDDEN",
+    });
+    expect(await chi.refusal("nothing-of-the-kind")).toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+test("what the server tells means the same to the client: messages, receipts, typing, the list", async () => {
+  const server = testCore();
+  const [an, binh] = [client(server, "an"), client(server, "binh")];
+  for (const person of [an, binh]) await person.run("openConversation", { conversationId });
+  const sent = await an.run("sendMessage", text("c1", "chào"));
+  const again = await an.run("sendMessage", text("c1", "chào"));
+  expect(again).toMatchObject({ ok: true, value: sent.ok ? { id: sent.value.id, seq: 1 } : {} });
+  await binh.tell("setTyping", { conversationId, typing: true });
+  await binh.run("markRead", { conversationId, seq: 1, messageId: null });
+  server.clock.advance(1_000);
+
+  const toAn = an.heard();
+  expect(toAn.filter(({ type }) => type === "messageReceived")).toMatchObject([
+    { message: { seq: 1, clientId: "c1", senderId: "an", body: { kind: "text", text: "chào" } } },
+  ]);
+  expect(toAn).toContainEqual(expect.objectContaining({ type: "typingChanged", userId: "binh", typing: true }));
+  expect(toAn).toContainEqual(expect.objectContaining({ type: "receiptChanged", userId: "binh", readSeq: 1 }));
+  // The sender's client id is his own business.
+  const toBinh = binh.heard().find(({ type }) => type === "messageReceived");
+  expect(toBinh).toMatchObject({ message: { seq: 1, senderId: "an" } });
+  expect(toBinh).not.toHaveProperty("message.clientId");
+});
+
+test("history is leafed through to its beginning without a hole or a repetition", async () => {
+  const server = testCore({
+    limits: { sends: { perSecond: 1_000, burst: 1_000 }, events: { perSecond: 1_000, burst: 1_000 } },
+  });
+  const [an, binh] = [client(server, "an"), client(server, "binh")];
+  for (let seq = 1; seq <= 23; seq++) await an.run("sendMessage", text(`c${seq}`, `tin ${seq}`));
+  const seqs: (number | null)[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await binh.history(cursor, 10);
+    if (page?.ok !== true) throw new Error("no page");
+    expect(page.value.head).toBe(23);
+    seqs.unshift(...page.value.messages.map(({ seq }) => seq));
+    cursor = page.value.olderCursor;
+  } while (cursor !== null);
+  expect(seqs).toEqual(Array.from({ length: 23 }, (_, index) => index + 1));
+  expect(await binh.conversations()).toMatchObject({
+    ok: true,
+    value: { conversations: [{ id: conversationId, head: 23, unreadCount: 23, lastMessage: { seq: 23 } }] },
+  });
+});
