@@ -15,3 +15,4 @@ export type { SeedConversation, SeedMessage } from "../testing/seedConversation.
 export type { Accept, ServerListener, ServerSocket } from "../testing/serverEnd.js";
 export { createSocketPair, type SocketPair, type SocketPairOptions } from "../testing/socketPair.js";
 export { createVirtualEnvironment, type VirtualEnvironment } from "../testing/virtualEnvironment.js";
+export { type StoryLobby, withLobby } from "../testing/withLobby.js";

@@ -91,6 +91,13 @@ export function createLink(options: {
     const verdict = state === "silent" ? "drop" : inside.judge({ kind, event, userId: listener?.userId ?? "" });
     const lane = kind === "command" ? up : down;
     if (verdict === "drop") return;
+    if (typeof verdict === "object") {
+      const late = () => {
+        if (state !== "silent") deliver();
+      };
+      environment.setTimeout(late, inside.delay() + verdict.lateMs);
+      return;
+    }
     lane.push(verdict === "cut" ? () => lose("transport close") : deliver, inside.delay());
     if (verdict === "duplicate") lane.push(deliver, inside.delay());
   }

@@ -34,8 +34,8 @@ export interface FrameMatch {
   readonly nth?: number;
 }
 
-/** What becomes of a frame. */
-export type Verdict = "pass" | "drop" | "duplicate" | "cut";
+/** What becomes of a frame. `lateMs`: it arrives so much later than it would, and after what was sent behind it. */
+export type Verdict = "pass" | "drop" | "duplicate" | "cut" | { readonly lateMs: number };
 
 /** The network of a mock server: its weather, and its faults on demand. */
 export interface MockNetwork {
@@ -67,6 +67,8 @@ export interface MockNetwork {
   dropNext(match: FrameMatch): void;
   /** Delivers a frame twice. */
   duplicateNext(match: FrameMatch): void;
+  /** Delivers a frame late, so that others overtake it (as publications of two nodes do). */
+  delayNext(match: FrameMatch, lateMs: number): void;
   /** Ends the connection in place of delivering a frame. */
   cutNext(match: FrameMatch): void;
   /** Forgets the faults that have not struck yet. */
@@ -156,6 +158,7 @@ export function createNetwork(random: () => number, conditions: NetworkCondition
     },
     dropNext: fault("drop"),
     duplicateNext: fault("duplicate"),
+    delayNext: (match, lateMs) => fault({ lateMs })(match),
     cutNext: fault("cut"),
     clearFaults() {
       faults.length = 0;

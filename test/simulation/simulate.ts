@@ -136,6 +136,8 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     ],
     [3, "double a send", () => network.duplicateNext({ kind: "command", event: "lobby:send" })],
     [3, "double an event", () => network.duplicateNext({ kind: "event", event: "lobby:events" })],
+    [4, "an event is overtaken", () => network.delayNext({ kind: "event", event: "lobby:events" }, 20 + chance(600))],
+    [2, "a send is overtaken", () => network.delayNext({ kind: "command", event: "lobby:send" }, 20 + chance(600))],
     [3, "go down", () => network.disconnect()],
     [
       2,

@@ -208,6 +208,20 @@ test("drops, doubles and cuts the frame that is asked for", async () => {
   expect(server.slice(-2)).toEqual(["ask 3", "end"]);
 });
 
+test("a frame that is late is overtaken, and does not outlive its connection", async () => {
+  const { environment, network, sockets, client, open } = pair();
+  await open();
+  network.delayNext({ kind: "event" }, 200);
+  for (const n of [1, 2, 3]) sockets[0]!.send("n", n);
+  await environment.advanceAsync(200);
+  expect(client).toEqual(["open", "n 2", "n 3", "n 1"]);
+  network.delayNext({ kind: "event" }, 200);
+  sockets[0]!.send("n", 4);
+  network.cut();
+  await environment.advanceAsync(1_000);
+  expect(client.slice(4)).toEqual(["close transport close"]);
+});
+
 test("loss takes the connection with it, and the same seed loses the same frame", async () => {
   const run = async (seed: number) => {
     const { environment, socket, client, server, open, network } = pair({}, seed);
