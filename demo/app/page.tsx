@@ -13,7 +13,7 @@ export default async function SignInPage() {
   const { language, theme } = await preferences();
   const words = wordsOf(language);
   return (
-    <div className="door">
+    <main className="door">
       <section className="door-pitch">
         <Brand />
         <div>
@@ -22,7 +22,7 @@ export default async function SignInPage() {
         </div>
         <Petals />
       </section>
-      <main className="door-form">
+      <section className="door-form">
         <div className="door-switches">
           <LanguageSwitch />
           <ThemeSwitch initial={theme} />
@@ -60,8 +60,8 @@ export default async function SignInPage() {
           </div>
           <small>{words.noPassword}</small>
         </form>
-      </main>
-    </div>
+      </section>
+    </main>
   );
 }
 

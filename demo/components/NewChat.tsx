@@ -33,8 +33,10 @@ export function NewChat({ onClose }: { readonly onClose: () => void }) {
       .replace(/đ/gi, "d")
       .toLowerCase();
   const matches = (text: string) => plain(text).includes(plain(query.trim()));
+  // Closed by itself, the dialog gives the focus back to where it was.
+  const close = () => dialog.current?.close();
   const go = (path: string) => {
-    onClose();
+    close();
     router.push(path);
   };
   const rooms = courses.filter(({ title }) => matches(title));
@@ -43,7 +45,7 @@ export function NewChat({ onClose }: { readonly onClose: () => void }) {
     <dialog ref={dialog} className="new-chat" aria-labelledby="new-chat-title" onClose={onClose}>
       <header>
         <h2 id="new-chat-title">{words.newChat}</h2>
-        <button type="button" className="quiet" aria-label={words.close} onClick={onClose}>
+        <button type="button" className="quiet" aria-label={words.close} onClick={close}>
           <CloseIcon />
         </button>
       </header>

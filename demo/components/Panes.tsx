@@ -7,9 +7,9 @@ import type { ReactNode } from "react";
 export function Panes({ sidebar, children }: { readonly sidebar: ReactNode; readonly children: ReactNode }) {
   const showing = usePathname() === "/chat" ? "list" : "conversation";
   return (
-    <div className="panes" data-showing={showing}>
+    <main className="panes" data-showing={showing}>
       {sidebar}
-      <main className="pane">{children}</main>
-    </div>
+      <div className="pane">{children}</div>
+    </main>
   );
 }

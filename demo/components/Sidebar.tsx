@@ -15,7 +15,7 @@ export function Sidebar({ myId }: { readonly myId: string }) {
   const pathname = usePathname();
   const [choosing, setChoosing] = useState(false);
   return (
-    <aside className="sidebar">
+    <section className="sidebar" aria-label={words.messages}>
       <header className="sidebar-head">
         <h1>{words.messages}</h1>
         <button
@@ -33,6 +33,6 @@ export function Sidebar({ myId }: { readonly myId: string }) {
         onSelect={(conversationId) => router.push(pathOf(conversationId, myId))}
       />
       {choosing && <NewChat onClose={() => setChoosing(false)} />}
-    </aside>
+    </section>
   );
 }

@@ -56,6 +56,21 @@ test("language and appearance change at once, and stay", async ({ browser }) => 
   await person.context.close();
 });
 
+test("on a phone the list leads to the conversation, and back", async ({ browser }) => {
+  const person = await signIn(browser, { as: "chi" }, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const { page } = person;
+  await page.locator(".lobby-conversation-name", { hasText: /^Vũ Thu Hà$/ }).tap();
+  await page.waitForURL("**/chat/with/ha");
+  await expect(page.locator(".lobby-chat")).toHaveAttribute("data-status", "ready");
+  await expect(page.locator(".sidebar")).toBeHidden();
+  await expect(page.getByRole("textbox", { name: /^Message to/ })).toBeInViewport();
+  await page.getByRole("link", { name: "Back to the list" }).tap();
+  await expect(page.locator(".sidebar")).toBeVisible();
+  await expect(page.locator(".pane")).toBeHidden();
+  expect(person.complaints).toEqual([]);
+  await person.context.close();
+});
+
 test("signed out, the pages lead to the door and the APIs refuse", async ({ browser, request }) => {
   for (const path of ["/api/token", "/api/people", "/api/lobby/conversations?limit=10"])
     expect((await request.get(path)).status()).toBe(401);
