@@ -1,5 +1,6 @@
 import type { ConversationsPage, HistoryPage } from "../contract/chat.js";
-import { type Failure, failure, type Outcome } from "../contract/errors.js";
+import { defined } from "../contract/defined.js";
+import { failureOfStatus, type Outcome, refused } from "../contract/errors.js";
 import type {
   ConversationsInput,
   HistoryInput,
@@ -12,6 +13,7 @@ import type {
 import type { TokenKeeper } from "./connection/auth.js";
 import type { Environment } from "./environment.js";
 import type { Report } from "./lobby.js";
+import { nameOf } from "./reporter.js";
 
 /** The queries over HTTP, with what they take and answer. */
 export interface HttpQueries {
@@ -29,8 +31,6 @@ export interface Http {
   /** Makes a call that a protocol has encoded. */
   call<R>(call: HttpCall<R>): Promise<Outcome<R>>;
 }
-
-const refused = (...words: Parameters<typeof failure>): Outcome<never> => ({ ok: false, failure: failure(...words) });
 
 interface Answer {
   readonly status: number;
@@ -56,6 +56,8 @@ export function createHttp(options: {
 }): Http {
   const { keeper, protocol, environment } = options;
   const base = options.apiUrl.replace(/\/+$/, "");
+  const complain = (kind: Report["kind"], subject: string, what: string, error: unknown) =>
+    options.report({ kind, subject, message: `${what} (${nameOf(error)})` });
 
   const send = async (request: HttpRequest, token: string | null): Promise<Outcome<Answer>> => {
     const fetch = options.fetch ?? globalThis.fetch;
@@ -63,32 +65,35 @@ export function createHttp(options: {
     let clear = () => {};
     const late = new Promise<Outcome<never>>((resolve) => {
       const timer = environment.setTimeout(() => {
-        resolve(refused("TIMEOUT", "The server did not answer in time."));
+        resolve(refused("TIMEOUT"));
         abort.abort();
       }, options.timeoutMs ?? 15_000);
       clear = () => environment.clearTimeout(timer);
     });
     const ask = async (): Promise<Outcome<Answer>> => {
       try {
-        const response = await fetch(`${base}/${request.path}`, {
-          method: request.method,
-          headers: {
-            accept: "application/json",
-            ...(request.body === undefined ? {} : { "content-type": "application/json" }),
-            ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-            ...request.headers,
-          },
-          credentials: keeper.cookies ? "include" : "same-origin",
-          signal: abort.signal,
-          ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-        });
+        const { method, path, body, headers } = request;
+        const response = await fetch(
+          `${base}/${path}`,
+          defined({
+            method,
+            headers: defined({
+              accept: "application/json",
+              "content-type": body === undefined ? undefined : "application/json",
+              authorization: token === null ? undefined : `Bearer ${token}`,
+              ...headers,
+            }),
+            credentials: keeper.cookies ? "include" : "same-origin",
+            signal: abort.signal,
+            body: body === undefined ? undefined : JSON.stringify(body),
+          }),
+        );
         const { status } = response;
         const retryAfterMs = retryAfter(response.headers.get("retry-after"));
         return { ok: true, value: { status, body: readJson(await response.text()), retryAfterMs } };
       } catch (error) {
-        const kind = error instanceof Error ? error.name : typeof error;
-        options.report({ kind: "http", subject: subjectOf(request), message: `no answer (${kind})` });
-        return refused("UNAVAILABLE", "The server can't be reached.");
+        complain("http", subjectOf(request), "no answer", error);
+        return refused("UNAVAILABLE");
       }
     };
     const answer = await Promise.race([ask(), late]);
@@ -109,15 +114,11 @@ export function createHttp(options: {
     try {
       if (status >= 200 && status < 300) return read(answer.value);
       const { body, retryAfterMs } = answer.value;
-      const said = protocol.http.failure?.(body, status) ?? defaultFailure(status);
-      return {
-        ok: false,
-        failure: said.retryAfterMs === undefined && retryAfterMs !== undefined ? { ...said, retryAfterMs } : said,
-      };
+      const said = protocol.http.failure?.(body, status) ?? failureOfStatus(status);
+      return { ok: false, failure: defined({ ...said, retryAfterMs: said.retryAfterMs ?? retryAfterMs }) };
     } catch (error) {
-      const kind = error instanceof Error ? error.name : typeof error;
-      options.report({ kind: "protocol", subject: subjectOf(request), message: `unreadable answer (${kind})` });
-      return refused("UNAVAILABLE", "The server's answer can't be read.");
+      complain("protocol", subjectOf(request), "unreadable answer", error);
+      return refused("UNAVAILABLE");
     }
   };
 
@@ -125,16 +126,15 @@ export function createHttp(options: {
     query: async <K extends keyof HttpQueries>(kind: K, input: HttpQueries[K]["input"]) => {
       type Result = HttpQueries[K]["result"];
       const query = protocol.http[kind] as HttpQuery<HttpQueries[K]["input"], Result> | undefined;
-      if (query === undefined) return refused("UNSUPPORTED", "This server can't do that.");
+      if (query === undefined) return refused("UNSUPPORTED");
       const context = options.context();
-      if (context === null) return refused("UNAUTHENTICATED", "Nobody is signed in.");
+      if (context === null) return refused("UNAUTHENTICATED");
       let request: HttpRequest;
       try {
         request = query.request(input, context);
       } catch (error) {
-        const name = error instanceof Error ? error.name : typeof error;
-        options.report({ kind: "protocol", subject: kind, message: `the query could not be encoded (${name})` });
-        return refused("INVALID", "This can't be asked.");
+        complain("protocol", kind, "the query could not be encoded", error);
+        return refused("INVALID");
       }
       return run<Result>(request, ({ body }) => query.read(body, input, context));
     },
@@ -160,14 +160,4 @@ function readJson(text: string): unknown {
 function retryAfter(header: string | null): number | undefined {
   const seconds = header === null || !/^\d{1,5}$/.test(header.trim()) ? Number.NaN : Number(header);
   return Number.isNaN(seconds) ? undefined : Math.min(seconds * 1_000, 86_400_000);
-}
-
-function defaultFailure(status: number): Failure {
-  if (status === 401) return failure("UNAUTHENTICATED");
-  if (status === 403) return failure("FORBIDDEN");
-  if (status === 404) return failure("NOT_FOUND");
-  if (status === 409) return failure("CONFLICT");
-  if (status === 413) return failure("TOO_LARGE");
-  if (status === 429) return failure("RATE_LIMITED");
-  return failure(status >= 500 || status < 400 ? "UNAVAILABLE" : "INVALID");
 }

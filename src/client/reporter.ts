@@ -33,3 +33,17 @@ export function createReporter(first: ((report: Report) => void) | undefined): R
     },
   };
 }
+
+/** What kind of error that is: all that is reported of one whose text may hold what people wrote, or a token. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+/** Calls the app's own code, whose errors must not stop what comes after it. */
+export function guarded(report: Reporter["report"], subject: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    report({ kind: "listener", subject, message: `a listener failed (${nameOf(error)})` });
+  }
+}

@@ -1,3 +1,4 @@
+import { defined } from "./defined.js";
 import { type Infer, integer, object, oneOf, optional, type Schema, string } from "./schema.js";
 
 /**
@@ -53,11 +54,26 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly o
 
 /** Makes a refusal. */
 export function failure(code: ErrorCode, message?: string, retryAfterMs?: number): Failure {
-  return {
-    code,
-    ...(message === undefined ? {} : { message }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
+  return defined({ code, message, retryAfterMs });
+}
+
+/** The outcome of what is refused. */
+export function refused(...words: Parameters<typeof failure>): Outcome<never> {
+  return { ok: false, failure: failure(...words) };
+}
+
+const codesByStatus: Readonly<Record<number, ErrorCode>> = {
+  401: "UNAUTHENTICATED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  409: "CONFLICT",
+  413: "TOO_LARGE",
+  429: "RATE_LIMITED",
+};
+
+/** What a status of HTTP other than 2xx means, where the answer does not say it in words. */
+export function failureOfStatus(status: number): Failure {
+  return failure(codesByStatus[status] ?? (status >= 400 && status < 500 ? "INVALID" : "UNAVAILABLE"));
 }
 
 /** An acknowledgement on the wire: `{ ok: true, …value }` or `{ ok: false, code, message?, retryAfterMs? }`. */

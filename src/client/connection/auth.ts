@@ -1,6 +1,7 @@
 import { type Failure, failure } from "../../contract/errors.js";
 import type { Environment, Timer } from "../environment.js";
 import type { AuthSource, Report } from "../lobby.js";
+import { nameOf } from "../reporter.js";
 import { tokenLifeMs } from "./jwt.js";
 
 /** A token (`null` where cookies do it, or nothing), or why there is none. */
@@ -31,6 +32,7 @@ export interface TokenKeeper {
 
 /** Refreshes are at least this far apart, whatever a token says of its life. */
 const refreshFloorMs = 10_000;
+const noToken = "No token could be had.";
 
 /**
  * Makes the keeper of one user's token.
@@ -49,12 +51,12 @@ export function createTokenKeeper(options: {
   let held: { readonly token: string; readonly at: number; readonly lifeMs: number | null } | null = null;
   let flight: { readonly outcome: Promise<TokenOutcome>; readonly stop: () => void } | null = null;
 
-  const failed = (message: string): TokenOutcome => ({ ok: false, failure: failure("UNAUTHENTICATED", message) });
+  const failed = (message?: string): TokenOutcome => ({ ok: false, failure: failure("UNAUTHENTICATED", message) });
 
   const fetchToken = (reason: "connect" | "refresh" | "refused"): Promise<TokenOutcome> => {
     if (flight !== null) return flight.outcome;
     const load = source;
-    if (typeof load !== "function") return Promise.resolve(failed("There is no way to get another token."));
+    if (typeof load !== "function") return Promise.resolve(failed("There is no other token."));
     const abort = new AbortController();
     let timer: Timer | undefined;
     let stop = () => {};
@@ -69,11 +71,11 @@ export function createTokenKeeper(options: {
         resolve(result);
       };
       stop = () => {
-        settle(failed("The credentials were replaced."));
+        settle(failed());
         abort.abort();
       };
       timer = environment.setTimeout(() => {
-        settle(failed("No token came in time."), "the token function did not answer in time");
+        settle(failed(noToken), "the token function did not answer in time");
         abort.abort();
       }, options.timeoutMs);
       Promise.resolve()
@@ -82,14 +84,13 @@ export function createTokenKeeper(options: {
           (token) => {
             if (timer === undefined) return;
             if (typeof token !== "string" || token === "")
-              return settle(failed("No token could be had."), "the token function gave no token");
+              return settle(failed(noToken), "the token function gave no token");
             held = { token, at: environment.now(), lifeMs: tokenLifeMs(token, environment.now()) };
             settle({ ok: true, token });
             options.onToken(token);
           },
           (error: unknown) => {
-            const kind = error instanceof Error ? error.name : typeof error;
-            settle(failed("No token could be had."), `the token function failed (${kind})`);
+            settle(failed(noToken), `the token function failed (${nameOf(error)})`);
           },
         );
     });

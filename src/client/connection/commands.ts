@@ -1,8 +1,9 @@
 import type { CommandInput, CommandName, CommandResult } from "../../contract/commands.js";
-import { failure, type Outcome } from "../../contract/errors.js";
-import type { Encoded, Protocol, ProtocolContext } from "../../protocols/protocol.js";
+import { type Outcome, refused } from "../../contract/errors.js";
+import type { Emission, Encoded, Protocol, ProtocolContext } from "../../protocols/protocol.js";
 import type { Http } from "../http.js";
 import type { Report } from "../lobby.js";
+import { nameOf } from "../reporter.js";
 import { TransportError } from "./transport.js";
 
 /** Sends commands as the protocol words them. */
@@ -21,11 +22,12 @@ export interface Commands {
 export interface Line {
   /** Whether that command may go over the socket now. */
   isOpenFor(name: CommandName): boolean;
-  emit(event: string, payload: unknown, namespace?: string): void;
-  request(name: CommandName, event: string, payload: unknown, timeoutMs: number, namespace?: string): Promise<unknown>;
+  emit(emission: Wire): void;
+  request(name: CommandName, emission: Wire, timeoutMs: number): Promise<unknown>;
 }
 
-const refused = (...words: Parameters<typeof failure>): Outcome<never> => ({ ok: false, failure: failure(...words) });
+/** What of an emission goes on the wire. */
+export type Wire = Pick<Emission<unknown>, "event" | "payload" | "namespace">;
 
 /** Makes the sender of commands. What it reports names commands and kinds of errors, never what people wrote. */
 export function createCommands(options: {
@@ -37,18 +39,18 @@ export function createCommands(options: {
 }): Commands {
   const { protocol, line, report } = options;
   const complain = (subject: string, what: string, error: unknown) =>
-    report({ kind: "protocol", subject, message: `${what} (${error instanceof Error ? error.name : typeof error})` });
+    report({ kind: "protocol", subject, message: `the ${what} (${nameOf(error)})` });
 
   const encode = <N extends CommandName>(name: N, input: CommandInput<N>): Outcome<Encoded<CommandResult<N>>> => {
     const encoder = Object.hasOwn(protocol.outgoing, name) ? protocol.outgoing[name] : undefined;
-    if (encoder === undefined) return refused("UNSUPPORTED", "This server can't do that.");
+    if (encoder === undefined) return refused("UNSUPPORTED");
     const context = options.context();
-    if (context === null) return refused("UNAUTHENTICATED", "Nobody is signed in.");
+    if (context === null) return refused("UNAUTHENTICATED");
     try {
       return { ok: true, value: encoder(input, context) };
     } catch (error) {
-      complain(name, "the protocol could not encode the command", error);
-      return refused("INVALID", "This can't be sent.");
+      complain(name, "command could not be encoded", error);
+      return refused("INVALID");
     }
   };
 
@@ -59,35 +61,32 @@ export function createCommands(options: {
       const way = encoded.value;
       if (way === null) return { ok: true, value: null };
       if (way.via === "http") return options.http.call(way);
-      if (!line.isOpenFor(name)) return refused("UNAVAILABLE", "There is no connection.");
-      const { event, payload, namespace, acknowledge } = way;
+      if (!line.isOpenFor(name)) return refused("UNAVAILABLE");
+      const { acknowledge } = way;
+      let answer: unknown;
       try {
-        if (acknowledge === undefined) {
-          line.emit(event, payload, namespace);
-          return { ok: true, value: null };
-        }
-        const answer = await line.request(name, event, payload, timeoutMs, namespace);
-        try {
-          return acknowledge(answer);
-        } catch (error) {
-          complain(name, "the protocol could not read the acknowledgement", error);
-          return refused("TIMEOUT", "The server's answer can't be read.");
-        }
+        if (acknowledge === undefined) line.emit(way);
+        else answer = await line.request(name, way, timeoutMs);
       } catch (error) {
         if (error instanceof TransportError) return refused("TIMEOUT", error.message);
-        complain(name, "the command could not be put on the wire", error);
-        return refused("INVALID", "This can't be sent.");
+        complain(name, "command could not be sent", error);
+        return refused("INVALID");
+      }
+      try {
+        return acknowledge === undefined ? { ok: true, value: null } : acknowledge(answer);
+      } catch (error) {
+        complain(name, "acknowledgement could not be read", error);
+        return refused("TIMEOUT");
       }
     },
     emit: (name, input) => {
-      if (!line.isOpenFor(name)) return false;
-      const encoded = encode(name, input);
-      if (!encoded.ok || encoded.value === null || encoded.value.via !== "socket") return false;
+      const encoded = line.isOpenFor(name) ? encode(name, input) : null;
+      if (!encoded?.ok || encoded.value?.via !== "socket") return false;
       try {
-        line.emit(encoded.value.event, encoded.value.payload, encoded.value.namespace);
+        line.emit(encoded.value);
         return true;
       } catch (error) {
-        complain(name, "the command could not be put on the wire", error);
+        complain(name, "command could not be sent", error);
         return false;
       }
     },

@@ -6,6 +6,7 @@ import type { ProtocolContext } from "../../protocols/protocol.js";
 import type { Signal } from "../environment.js";
 import { createHttp } from "../http.js";
 import type { Report } from "../lobby.js";
+import { guarded, nameOf } from "../reporter.js";
 import { createTokenKeeper } from "./auth.js";
 import { createRetryPlan } from "./backoff.js";
 import { createCommands } from "./commands.js";
@@ -94,19 +95,11 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   const report = (kind: Report["kind"], subject: string, message: string) => options.report({ kind, subject, message });
 
-  const guarded = (what: string, work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      report("listener", what, `a listener failed (${error instanceof Error ? error.name : typeof error})`);
-    }
-  };
-
   const apply = (...changes: readonly ConnectionChange[]) => {
     const before = snapshot;
     snapshot = changes.reduce(reduceConnection, before);
     const patch = differences(before, snapshot);
-    if (patch !== null) guarded("state", () => options.onState(patch));
+    if (patch !== null) guarded(options.report, "state", () => options.onState(patch));
   };
 
   const keeper = createTokenKeeper({
@@ -132,8 +125,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     report: options.report,
     line: {
       isOpenFor: (name) => phase === "session" || (phase === "greeting" && name === "hello"),
-      emit: (event, payload, namespace) => transport?.line.emit(event, payload, namespace),
-      request: async (name, event, payload, timeoutMs, namespace) => {
+      emit: ({ event, payload, namespace }) => transport?.line.emit(event, payload, namespace),
+      request: async (name, { event, payload, namespace }, timeoutMs) => {
         if (transport === null) throw new TransportError("disconnected");
         const mine = run;
         const sentAt = environment.now();
@@ -183,7 +176,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (liveSince !== null && environment.now() - liveSince >= timings.stableMs) refusedOnce = false;
     liveSince = null;
     transport?.line.disconnect();
-    if (hadSession) guarded("down", () => options.onDown());
+    if (hadSession) guarded(options.report, "down", () => options.onDown());
   };
 
   const rest = (change: ConnectionChange) => {
@@ -239,9 +232,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const open = (token: string | null, { user }: ProtocolContext) => {
     usedToken = token;
     phase = "opening";
-    timers.set("attempt", protocol.connect.timeoutMs ?? attemptTimeoutMs, () =>
-      lose(failure("TIMEOUT", "The server did not answer in time.")),
-    );
+    timers.set("attempt", protocol.connect.timeoutMs ?? attemptTimeoutMs, () => lose(failure("TIMEOUT")));
     let auth: Record<string, unknown> = token === null ? {} : { token };
     try {
       auth = protocol.connect.auth?.({ token, user, now: environment.now() }) ?? auth;
@@ -291,22 +282,17 @@ export function createConnection(options: ConnectionOptions): Connection {
       } catch {
         report("protocol", "connect.refusal", "the protocol could not read the refusal");
       }
-      if (verdict.kind === "unauthenticated")
-        void unauthenticated(failure("UNAUTHENTICATED", "The server refused the token."));
-      else if (verdict.kind === "forbidden")
-        rest({ type: "closed", failure: failure("FORBIDDEN", "The server refused this user.") });
-      else
-        lose(failure("UNAVAILABLE", error.reachedServer ? "The server refused the connection." : "No connection."), {
-          retryAfterMs: verdict.retryAfterMs,
-        });
+      if (verdict.kind === "unauthenticated") void unauthenticated(failure("UNAUTHENTICATED"));
+      else if (verdict.kind === "forbidden") rest({ type: "closed", failure: failure("FORBIDDEN") });
+      else lose(failure("UNAVAILABLE"), verdict);
     },
     onClose: () => {
-      if (phase === "greeting" || phase === "session") lose(failure("UNAVAILABLE", "The connection was lost."));
+      if (phase === "greeting" || phase === "session") lose(failure("UNAVAILABLE"));
     },
     onEvent: (event, payload, namespace) => {
       if (phase !== "greeting" && phase !== "session") return;
       silence.heard();
-      guarded(event, () => options.onEvent(event, payload, namespace));
+      guarded(options.report, event, () => options.onEvent(event, payload, namespace));
     },
   };
 
@@ -324,7 +310,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (greeting.kind === "stranger") return rest({ type: "authFailed", failure: greeting.failure });
     if (greeting.kind === "forbidden") return rest({ type: "closed", failure: greeting.failure });
     if (greeting.kind === "unauthenticated") return void unauthenticated(greeting.failure);
-    if (greeting.kind === "retry") return lose(greeting.failure, { retryAfterMs: greeting.failure.retryAfterMs });
+    if (greeting.kind === "retry") return lose(greeting.failure, greeting.failure);
     if (greeting.session.degraded)
       report("protocol", "hello", "the server did not answer hello: guarantees are reduced");
 
@@ -337,8 +323,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       await options.onOpenSession(session);
     } catch (error) {
       if (mine !== run) return;
-      report("listener", "session", `catching up failed (${error instanceof Error ? error.name : typeof error})`);
-      return lose(failure("UNAVAILABLE", "Catching up failed."));
+      report("listener", "session", `catching up failed (${nameOf(error)})`);
+      return lose(failure("UNAVAILABLE"));
     }
     if (mine !== run) return;
     liveSince = environment.now();
@@ -348,7 +334,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   /** Open as far as anybody says, but nothing answers. */
   const dead = () => {
     report("protocol", "connection", "the server stopped answering: connecting anew");
-    lose(failure("TIMEOUT", "The server stopped answering."), { atOnce: true });
+    lose(failure("TIMEOUT"), { atOnce: true });
   };
 
   /** The surroundings say that an attempt may succeed now. */
@@ -366,7 +352,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const woken = () => {
     if (phase === "greeting" || phase === "session") {
       // Whatever the socket believes: the server has given it up long ago.
-      lose(failure("UNAVAILABLE", "The device was asleep."), { atOnce: true });
+      lose(failure("UNAVAILABLE"), { atOnce: true });
     } else if (phase === "opening") return void attempt();
     bringForward();
   };
@@ -431,17 +417,17 @@ export function createConnection(options: ConnectionOptions): Connection {
     const { code, retryAfterMs } = event;
     switch (code) {
       case "expired":
-        return void unauthenticated(failure("UNAUTHENTICATED", "The token has run out."));
+        return void unauthenticated(failure("UNAUTHENTICATED", code));
       case "kicked":
-        return rest({ type: "closed", failure: failure("FORBIDDEN", "The server ended the connection.") });
+        return rest({ type: "closed", failure: failure("FORBIDDEN", code) });
       case "flood":
-        return rest({ type: "closed", failure: failure("RATE_LIMITED", "Too much was sent.", retryAfterMs) });
+        return rest({ type: "closed", failure: failure("RATE_LIMITED", code, retryAfterMs) });
       case "replaced":
-        return rest({ type: "closed", failure: failure("CONFLICT", "Another connection took this one's place.") });
+        return rest({ type: "closed", failure: failure("CONFLICT", code) });
       default: {
         // Answers under way may still come: the server closes when it has sent them.
         if (retryAfterMs !== undefined) notBefore = environment.now() + retryAfterMs;
-        timers.set("bye", byeGraceMs, () => lose(failure("UNAVAILABLE", "The server is restarting.", retryAfterMs)));
+        timers.set("bye", byeGraceMs, () => lose(failure("UNAVAILABLE", code, retryAfterMs)));
       }
     }
   };

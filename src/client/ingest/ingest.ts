@@ -7,6 +7,7 @@ import type { Protocol, ProtocolContext } from "../../protocols/protocol.js";
 import type { Environment } from "../environment.js";
 import type { Report, Timings } from "../lobby.js";
 import { eventsReceived } from "../lobbyActions.js";
+import { guarded } from "../reporter.js";
 import type { MessageEvent } from "./cursors.js";
 
 /** The one way in: whatever the server says becomes state here and nowhere else. */
@@ -58,7 +59,7 @@ export function createIngest(options: IngestOptions): Ingest {
     const lost = dropped;
     queue = [];
     dropped = null;
-    guarded("eventsReceived", () =>
+    guarded(report, "eventsReceived", () =>
       options.dispatch(
         eventsReceived({
           events,
@@ -70,20 +71,7 @@ export function createIngest(options: IngestOptions): Ingest {
         }),
       ),
     );
-    guarded("eventsReceived", () => options.onFlushed(events));
-  };
-
-  /** A throwing subscriber of the app's store must not stop the events that follow. */
-  const guarded = (subject: string, work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      report({
-        kind: "listener",
-        subject,
-        message: `a listener failed (${error instanceof Error ? error.message.slice(0, 200) : typeof error})`,
-      });
-    }
+    guarded(report, "eventsReceived", () => options.onFlushed(events));
   };
 
   const schedule = () => {
@@ -117,7 +105,7 @@ export function createIngest(options: IngestOptions): Ingest {
     switch (event.type) {
       case "serverLeaving":
       case "tokenExpiring":
-        guarded(event.type, () => options.onConnectionEvent(event));
+        guarded(report, event.type, () => options.onConnectionEvent(event));
         return;
       case "messageReceived": {
         const { message } = event;

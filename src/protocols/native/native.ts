@@ -1,7 +1,7 @@
 import { conversationsPageSchema, historyPageSchema } from "../../contract/chat.js";
 import type { CommandInput, CommandName, CommandResult } from "../../contract/commands.js";
 import { byeSchema } from "../../contract/connection.js";
-import { acknowledgementSchema, type Failure, failure, failureSchema, type Outcome } from "../../contract/errors.js";
+import { acknowledgementSchema, failureOfStatus, failureSchema, type Outcome, refused } from "../../contract/errors.js";
 import { limits } from "../../contract/limits.js";
 import { parse, type Schema } from "../../contract/schema.js";
 import { defineProtocol } from "../defineProtocol.js";
@@ -80,7 +80,7 @@ export const native: Protocol = defineProtocol({
       }),
       read: (raw, { conversationId }, context) => {
         const parsed = parse(historyPageSchema, raw);
-        if (!parsed.ok) return unreadable(parsed.issue);
+        if (!parsed.ok) return refused("UNAVAILABLE", parsed.issue);
         const { epoch, head, receipts, hasMore } = parsed.value;
         const messages = parsed.value.messages
           .filter((message) => message.conversationId === conversationId)
@@ -94,10 +94,13 @@ export const native: Protocol = defineProtocol({
       request: ({ cursor, limit }) => ({ method: "GET", path: `conversations?${query({ cursor, limit })}` }),
       read: (raw) => {
         const parsed = parse(conversationsPageSchema, raw);
-        return parsed.ok ? { ok: true, value: parsed.value } : unreadable(parsed.issue);
+        return parsed.ok ? { ok: true, value: parsed.value } : refused("UNAVAILABLE", parsed.issue);
       },
     },
-    failure: readFailure,
+    failure: (raw, status) => {
+      const parsed = parse(failureSchema, raw);
+      return parsed.ok ? parsed.value : failureOfStatus(status);
+    },
   },
 });
 
@@ -105,10 +108,6 @@ function query(values: Record<string, string | number | null>): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) if (value !== null) search.set(key, String(value));
   return search.toString();
-}
-
-function unreadable(issue: string): Outcome<never> {
-  return { ok: false, failure: failure("UNAVAILABLE", `The server's answer can't be read: ${issue}`) };
 }
 
 /** A command that is the wire event of its name, acknowledged. */
@@ -122,7 +121,7 @@ function command<N extends NativeCommand & CommandName>(
     payload: input,
     acknowledge: (raw) => {
       const parsed = parse(schema, raw);
-      return parsed.ok ? parsed.value : { ok: false, failure: failure("TIMEOUT", parsed.issue) };
+      return parsed.ok ? parsed.value : refused("TIMEOUT", parsed.issue);
     },
   });
 }
@@ -158,15 +157,4 @@ function ownClientIdsOnly(
     messages: result.messages.map((message) => ownClientIdOnly(message, context)),
   }));
   return { ok: true, value: { results } };
-}
-
-function readFailure(raw: unknown, status: number): Failure {
-  const parsed = parse(failureSchema, raw);
-  if (parsed.ok) return parsed.value;
-  if (status === 401) return failure("UNAUTHENTICATED");
-  if (status === 403) return failure("FORBIDDEN");
-  if (status === 404) return failure("NOT_FOUND");
-  if (status === 413) return failure("TOO_LARGE");
-  if (status === 429) return failure("RATE_LIMITED");
-  return failure(status >= 500 ? "UNAVAILABLE" : "INVALID");
 }
