@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** A demo of a test's own, from the production build that is there, to be stopped and killed at will. */
+/** A demo of a test's own, to be stopped and killed at will. */
 export interface DemoServer {
   readonly url: string;
   start(): Promise<void>;
@@ -12,8 +12,15 @@ export interface DemoServer {
   kill(): Promise<void>;
 }
 
-/** @param port a free one; every start listens there again, on the same database */
-export function demoServer(port: number, database: string): DemoServer {
+/**
+ * @param port a free one; every start listens there again, on the same database
+ * @param mode `production` takes the build that is there
+ */
+export function demoServer(
+  port: number,
+  database: string,
+  mode: "production" | "development" = "production",
+): DemoServer {
   const url = `http://localhost:${port}`;
   let child: ChildProcess | null = null;
   const end = async (signal: NodeJS.Signals) => {
@@ -34,7 +41,7 @@ export function demoServer(port: number, database: string): DemoServer {
           ...process.env,
           PORT: String(port),
           LOBBY_DB: database,
-          NODE_ENV: "production",
+          NODE_ENV: mode,
           NEXT_TELEMETRY_DISABLED: "1",
         },
       });
