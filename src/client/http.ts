@@ -49,12 +49,12 @@ export function createHttp(options: {
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly keeper: TokenKeeper;
   readonly protocol: Protocol;
-  readonly context: () => ProtocolContext | null;
+  readonly context: ProtocolContext;
   readonly environment: Environment;
   readonly timeoutMs?: number;
   report(report: Report): void;
 }): Http {
-  const { keeper, protocol, environment } = options;
+  const { keeper, protocol, context, environment } = options;
   const base = options.apiUrl.replace(/\/+$/, "");
   const complain = (kind: Report["kind"], subject: string, what: string, error: unknown) =>
     options.report({ kind, subject, message: `${what} (${nameOf(error)})` });
@@ -127,8 +127,6 @@ export function createHttp(options: {
       type Result = HttpQueries[K]["result"];
       const query = protocol.http[kind] as HttpQuery<HttpQueries[K]["input"], Result> | undefined;
       if (query === undefined) return refused("UNSUPPORTED");
-      const context = options.context();
-      if (context === null) return refused("UNAUTHENTICATED");
       let request: HttpRequest;
       try {
         request = query.request(input, context);

@@ -1,20 +1,11 @@
 import type { UnknownAction } from "@reduxjs/toolkit";
 import { chatReducer, emptyChat } from "./chat/chatReducer.js";
+import { idleSnapshot } from "./connection/connectionMachine.js";
 import type { ConnectionState } from "./connection/connectionState.js";
 import type { LobbyState } from "./lobby.js";
 import { connectionChanged, eventsReceived, userChanged } from "./lobbyActions.js";
 
-export const idleConnection: ConnectionState = {
-  status: "idle",
-  attempt: 0,
-  nextRetryAt: null,
-  lostAt: null,
-  latencyMs: null,
-  error: null,
-  guarantees: null,
-  userId: null,
-  dropped: {},
-};
+export const idleConnection: ConnectionState = { ...idleSnapshot, dropped: {} };
 
 export const emptyLobby: LobbyState = { connection: idleConnection, chat: emptyChat };
 

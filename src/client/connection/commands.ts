@@ -32,7 +32,7 @@ export type Wire = Pick<Emission<unknown>, "event" | "payload" | "namespace">;
 /** Makes the sender of commands. What it reports names commands and kinds of errors, never what people wrote. */
 export function createCommands(options: {
   readonly protocol: Protocol;
-  readonly context: () => ProtocolContext | null;
+  readonly context: ProtocolContext;
   readonly http: Http;
   readonly line: Line;
   report(report: Report): void;
@@ -44,10 +44,8 @@ export function createCommands(options: {
   const encode = <N extends CommandName>(name: N, input: CommandInput<N>): Outcome<Encoded<CommandResult<N>>> => {
     const encoder = Object.hasOwn(protocol.outgoing, name) ? protocol.outgoing[name] : undefined;
     if (encoder === undefined) return refused("UNSUPPORTED");
-    const context = options.context();
-    if (context === null) return refused("UNAUTHENTICATED");
     try {
-      return { ok: true, value: encoder(input, context) };
+      return { ok: true, value: encoder(input, options.context) };
     } catch (error) {
       complain(name, "command could not be encoded", error);
       return refused("INVALID");

@@ -1,8 +1,7 @@
 import type { CommandInput, CommandName } from "../../contract/commands.js";
 import type { ConnectionEvent } from "../../contract/connection.js";
 import { type Failure, failure } from "../../contract/errors.js";
-import { LobbyError } from "../../contract/lobbyError.js";
-import type { ProtocolContext } from "../../protocols/protocol.js";
+import type { ConnectOptions, ProtocolContext } from "../../protocols/protocol.js";
 import type { Signal } from "../environment.js";
 import { createHttp } from "../http.js";
 import type { Report } from "../lobby.js";
@@ -10,12 +9,12 @@ import { guarded, nameOf } from "../reporter.js";
 import { createTokenKeeper } from "./auth.js";
 import { createRetryPlan } from "./backoff.js";
 import { createCommands } from "./commands.js";
-import { type ConnectionChange, differences, initialSnapshot, reduceConnection } from "./connectionMachine.js";
-import type { Connection, ConnectionOptions, Session } from "./connectionTypes.js";
+import { type ConnectionChange, differences, idleSnapshot, patchOf } from "./connectionMachine.js";
+import type { Connection, ConnectionOptions, ConnectionSnapshot, Session } from "./connectionTypes.js";
 import { greet } from "./hello.js";
 import { createLatencyMeter } from "./latency.js";
 import { createSilenceJudge } from "./silence.js";
-import { attemptTimeoutMs, transportTarget } from "./target.js";
+import { transportTarget } from "./target.js";
 import { createTimerSet } from "./timerSet.js";
 import { createTokenUpkeep } from "./tokenUpkeep.js";
 import { type Transport, TransportError, type TransportHandlers } from "./transport.js";
@@ -49,6 +48,11 @@ const authLimit = 5;
 /** A server that said goodbye closes by itself; else we do. */
 const byeGraceMs = 5_000;
 
+/** What a refused handshake comes to. */
+const refusals = { unauthenticated: "UNAUTHENTICATED", forbidden: "FORBIDDEN", retry: "UNAVAILABLE" } as const;
+/** Goodbyes after which there is no coming back by itself. */
+const farewells = { kicked: "FORBIDDEN", flood: "RATE_LIMITED", replaced: "CONFLICT" } as const;
+
 /**
  * Makes a connection. It has no effects until it is wanted: no timer, no listener, no socket.
  *
@@ -62,9 +66,9 @@ const byeGraceMs = 5_000;
  */
 export function createConnection(options: ConnectionOptions): Connection {
   const { environment, protocol, timings, user } = options;
-  transportTarget(options.url, protocol, false);
+  const target = transportTarget(options.url, protocol);
 
-  let snapshot = initialSnapshot(user?.id ?? null);
+  let snapshot: ConnectionSnapshot = { ...idleSnapshot, userId: user.id };
   let phase: Phase = "resting";
   /** Counts attempts; what began in an earlier one is void. */
   let run = 0;
@@ -90,14 +94,16 @@ export function createConnection(options: ConnectionOptions): Connection {
   const silence = createSilenceJudge();
   const latency = createLatencyMeter(environment.now);
   const wake = createWakeWatch(environment, () => woken());
-  const context: ProtocolContext | null =
-    user === null ? null : { user, now: () => environment.now(), newId: () => environment.newId() };
+  const context: ProtocolContext = { user, now: () => environment.now(), newId: () => environment.newId() };
 
+  const isOpen = () => phase === "greeting" || phase === "session";
+  const hasLasted = () => liveSince !== null && environment.now() - liveSince >= timings.stableMs;
+  const isPaused = () => hiddenSince !== null && environment.now() - hiddenSince >= timings.hiddenPauseMs;
   const report = (kind: Report["kind"], subject: string, message: string) => options.report({ kind, subject, message });
 
   const apply = (...changes: readonly ConnectionChange[]) => {
     const before = snapshot;
-    snapshot = changes.reduce(reduceConnection, before);
+    for (const change of changes) snapshot = { ...snapshot, ...patchOf(snapshot, change) };
     const patch = differences(before, snapshot);
     if (patch !== null) guarded(options.report, "state", () => options.onState(patch));
   };
@@ -109,20 +115,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     report: options.report,
     onToken: (token) => void upkeep.adopt(token),
   });
-  const http = createHttp({
-    apiUrl: options.apiUrl,
-    fetch: options.fetch,
-    keeper,
-    protocol,
-    context: () => context,
-    environment,
-    report: options.report,
-  });
+  const http = createHttp({ ...options, keeper, context });
   const commands = createCommands({
-    protocol,
-    context: () => context,
+    ...options,
+    context,
     http,
-    report: options.report,
     line: {
       isOpenFor: (name) => phase === "session" || (phase === "greeting" && name === "hello"),
       emit: ({ event, payload, namespace }) => transport?.line.emit(event, payload, namespace),
@@ -146,10 +143,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   });
 
   const upkeep = createTokenUpkeep({
+    ...options,
     keeper,
-    environment,
-    timings,
-    report: options.report,
     hand: (token) => {
       if (protocol.capabilities.reauthenticate && session?.degraded === false)
         return commands.execute("reauthenticate", { token }, timings.ackTimeoutMs);
@@ -173,19 +168,19 @@ export function createConnection(options: ConnectionOptions): Connection {
     timers.clear("retry", "attempt", "bye");
     upkeep.stop();
     // Having lasted, it has shown that its token was good: the next refusal is a new matter.
-    if (liveSince !== null && environment.now() - liveSince >= timings.stableMs) refusedOnce = false;
+    if (hasLasted()) refusedOnce = false;
     liveSince = null;
     transport?.line.disconnect();
     if (hadSession) guarded(options.report, "down", () => options.onDown());
   };
 
-  const rest = (change: ConnectionChange) => {
+  const rest = (status: "idle" | "closed" | "auth-failed", why: Failure | null = null) => {
     endAttempt("resting");
     keeper.stop();
     wake.stop();
     stopSignals?.();
     stopSignals = null;
-    apply(change);
+    apply({ type: "ended", status, failure: why });
   };
 
   /** Lost or failed: plans the next attempt. */
@@ -199,75 +194,74 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (phase === "waiting") apply({ type: "lost", at, failure: why }, plan(wait));
   };
 
+  const planned = (nextRetryAt: number | null): ConnectionChange => ({
+    type: "planned",
+    nextRetryAt,
+    online: environment.isOnline(),
+  });
+
   /** Sets the timer of the next attempt and says when it will be. */
   const plan = (wait: number): ConnectionChange => {
+    timers.clear("retry");
+    if (isPaused()) return planned(null);
     const now = environment.now();
-    const online = environment.isOnline();
-    if (hiddenSince !== null && now - hiddenSince >= timings.hiddenPauseMs) {
-      timers.clear("retry");
-      return { type: "planned", nextRetryAt: null, online };
-    }
-    const nextRetryAt = Math.max(now + (online ? wait : timings.retryMaxMs), notBefore);
+    const nextRetryAt = Math.max(now + (environment.isOnline() ? wait : timings.retryMaxMs), notBefore);
     timers.set("retry", nextRetryAt - now, () => {
-      const paused = hiddenSince !== null && environment.now() - hiddenSince >= timings.hiddenPauseMs;
-      if (paused) apply({ type: "planned", nextRetryAt: null, online: environment.isOnline() });
+      if (isPaused()) apply(planned(null));
       else void attempt();
     });
-    return { type: "planned", nextRetryAt, online };
+    return planned(nextRetryAt);
   };
 
-  const attempt = async () => {
-    if (context === null || destroyed) return;
+  /** @param askToken what gets the attempt its token; called once what was before is over */
+  const attempt = async (askToken = keeper.get) => {
+    if (destroyed) return;
     endAttempt("token");
     if (phase !== "token") return;
     const mine = run;
     attemptAt = environment.now();
     apply({ type: "trying", at: attemptAt, online: environment.isOnline() });
-    const token = await keeper.get();
+    const outcome = await askToken();
     if (mine !== run) return;
-    if (token.ok) open(token.token, context);
-    else withoutToken(token.failure);
+    if (outcome.ok) return open(outcome.token);
+    authFailures += 1;
+    if (authFailures >= authLimit) rest("auth-failed", outcome.failure);
+    else lose(outcome.failure);
   };
 
-  const open = (token: string | null, { user }: ProtocolContext) => {
+  const open = (token: string | null) => {
     usedToken = token;
     phase = "opening";
-    timers.set("attempt", protocol.connect.timeoutMs ?? attemptTimeoutMs, () => lose(failure("TIMEOUT")));
+    attemptAt = environment.now();
+    timers.set("attempt", target.timeoutMs, () => lose(failure("TIMEOUT")));
     let auth: Record<string, unknown> = token === null ? {} : { token };
     try {
-      auth = protocol.connect.auth?.({ token, user, now: environment.now() }) ?? auth;
+      auth = protocol.connect.auth?.({ token, user, now: attemptAt }) ?? auth;
     } catch {
-      report("protocol", "connect.auth", "the protocol could not word the handshake");
+      report("protocol", "connect.auth", "the handshake could not be worded");
     }
-    if (transport === null || transport.cookies !== keeper.cookies) {
-      const target = transportTarget(options.url, protocol, keeper.cookies);
-      transport = { line: options.transport(target, handlers), cookies: keeper.cookies };
-    }
+    const { cookies } = keeper;
+    if (transport?.cookies !== cookies)
+      transport = { line: options.transport({ ...target, withCredentials: cookies }, handlers), cookies };
     transport.line.connect(auth);
   };
 
-  const withoutToken = (why: Failure) => {
+  /** The server wants another token: exactly one is fetched and tried. */
+  const unauthenticated = (why: Failure) => {
+    if (hasLasted()) refusedOnce = false;
     authFailures += 1;
-    if (authFailures >= authLimit) rest({ type: "authFailed", failure: why });
-    else lose(why);
+    if (refusedOnce || !keeper.refreshable || authFailures >= authLimit) return rest("auth-failed", why);
+    void attempt(() => {
+      refusedOnce = true;
+      return keeper.refresh("refused", usedToken);
+    });
   };
 
-  /** The server wants another token: exactly one is fetched and tried. */
-  const unauthenticated = async (why: Failure) => {
-    if (liveSince !== null && environment.now() - liveSince >= timings.stableMs) refusedOnce = false;
-    authFailures += 1;
-    if (refusedOnce || !keeper.refreshable || authFailures >= authLimit || context === null)
-      return rest({ type: "authFailed", failure: why });
-    endAttempt("token");
-    if (phase !== "token") return;
-    refusedOnce = true;
-    const mine = run;
-    apply({ type: "trying", at: environment.now(), online: environment.isOnline() });
-    const token = await keeper.refresh("refused", usedToken);
-    if (mine !== run) return;
-    attemptAt = environment.now();
-    if (token.ok) open(token.token, context);
-    else withoutToken(token.failure);
+  /** The server does not want this connection: not with this token, never, or not now. */
+  const turnedAway = (why: Failure) => {
+    if (why.code === "UNAUTHENTICATED") unauthenticated(why);
+    else if (why.code === "FORBIDDEN") rest("closed", why);
+    else lose(why, why);
   };
 
   const handlers: TransportHandlers = {
@@ -276,43 +270,37 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     onRefused: (error) => {
       if (phase !== "opening") return;
-      let verdict: { readonly kind: string; readonly retryAfterMs?: number } = { kind: "retry" };
+      let verdict: ReturnType<NonNullable<ConnectOptions["refusal"]>> = { kind: "retry" };
       try {
         if (error.reachedServer) verdict = protocol.connect.refusal?.(error) ?? verdict;
       } catch {
-        report("protocol", "connect.refusal", "the protocol could not read the refusal");
+        report("protocol", "connect.refusal", "the refusal could not be read");
       }
-      if (verdict.kind === "unauthenticated") void unauthenticated(failure("UNAUTHENTICATED"));
-      else if (verdict.kind === "forbidden") rest({ type: "closed", failure: failure("FORBIDDEN") });
-      else lose(failure("UNAVAILABLE"), verdict);
+      turnedAway(failure(refusals[verdict.kind], undefined, verdict.retryAfterMs));
     },
     onClose: () => {
-      if (phase === "greeting" || phase === "session") lose(failure("UNAVAILABLE"));
+      if (isOpen()) lose(failure("UNAVAILABLE"));
     },
     onEvent: (event, payload, namespace) => {
-      if (phase !== "greeting" && phase !== "session") return;
+      if (!isOpen()) return;
       silence.heard();
       guarded(options.report, event, () => options.onEvent(event, payload, namespace));
     },
   };
 
   const opened = async () => {
-    if (context === null) return;
     const mine = run;
     timers.clear("attempt");
     phase = "greeting";
     silence.reset();
     apply({ type: "opened" });
-    const greeting = await greet(protocol, context.user.id, identity, (input) =>
+    const greeting = await greet(protocol, user.id, identity, (input) =>
       commands.execute("hello", input, timings.helloTimeoutMs),
     );
     if (mine !== run) return;
-    if (greeting.kind === "stranger") return rest({ type: "authFailed", failure: greeting.failure });
-    if (greeting.kind === "forbidden") return rest({ type: "closed", failure: greeting.failure });
-    if (greeting.kind === "unauthenticated") return void unauthenticated(greeting.failure);
-    if (greeting.kind === "retry") return lose(greeting.failure, greeting.failure);
-    if (greeting.session.degraded)
-      report("protocol", "hello", "the server did not answer hello: guarantees are reduced");
+    if (greeting.kind === "stranger") return rest("auth-failed", greeting.failure);
+    if (greeting.kind === "refused") return turnedAway(greeting.failure);
+    if (greeting.session.degraded) report("protocol", "hello", "no answer: guarantees are reduced");
 
     sessions += 1;
     session = { ...greeting.session, number: sessions, isCurrent: () => mine === run };
@@ -333,7 +321,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   /** Open as far as anybody says, but nothing answers. */
   const dead = () => {
-    report("protocol", "connection", "the server stopped answering: connecting anew");
+    report("protocol", "connection", "no answers: connecting anew");
     lose(failure("TIMEOUT"), { atOnce: true });
   };
 
@@ -346,11 +334,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (at <= now) return void attempt();
     if (snapshot.nextRetryAt !== null && snapshot.nextRetryAt <= at) return;
     timers.set("retry", at - now, () => void attempt());
-    apply({ type: "planned", nextRetryAt: at, online: environment.isOnline() });
+    apply(planned(at));
   };
 
   const woken = () => {
-    if (phase === "greeting" || phase === "session") {
+    if (isOpen()) {
       // Whatever the socket believes: the server has given it up long ago.
       lose(failure("UNAVAILABLE"), { atOnce: true });
     } else if (phase === "opening") return void attempt();
@@ -381,8 +369,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 
   const start = () => {
-    if (phase !== "resting" || context === null || destroyed) return;
-    if (stopSignals === null) stopSignals = environment.onSignal(onSignal);
+    if (phase !== "resting" || destroyed) return;
+    stopSignals ??= environment.onSignal(onSignal);
     hiddenSince = environment.isHidden() ? environment.now() : null;
     wake.start();
     void attempt();
@@ -397,39 +385,20 @@ export function createConnection(options: ConnectionOptions): Connection {
     else void attempt();
   };
 
-  const isBlocked = () => snapshot.status === "closed" || snapshot.status === "auth-failed";
-
-  const release = () => {
-    wanted -= 1;
-    if (wanted > 0 || pinned) return;
-    timers.set("linger", timings.lingerMs, () => {
-      if (phase !== "resting") rest({ type: "released" });
-    });
-  };
-
   const handle = (event: ConnectionEvent) => {
-    if (phase !== "greeting" && phase !== "session") return;
+    if (!isOpen()) return;
     if (event.type === "tokenExpiring") {
       if (keeper.refreshable) void upkeep.renew();
-      else report("auth", "tokenExpiring", "the token runs out and no way to another was given");
+      else report("auth", "tokenExpiring", "the token runs out, and there is no way to another");
       return;
     }
     const { code, retryAfterMs } = event;
-    switch (code) {
-      case "expired":
-        return void unauthenticated(failure("UNAUTHENTICATED", code));
-      case "kicked":
-        return rest({ type: "closed", failure: failure("FORBIDDEN", code) });
-      case "flood":
-        return rest({ type: "closed", failure: failure("RATE_LIMITED", code, retryAfterMs) });
-      case "replaced":
-        return rest({ type: "closed", failure: failure("CONFLICT", code) });
-      default: {
-        // Answers under way may still come: the server closes when it has sent them.
-        if (retryAfterMs !== undefined) notBefore = environment.now() + retryAfterMs;
-        timers.set("bye", byeGraceMs, () => lose(failure("UNAVAILABLE", code, retryAfterMs)));
-      }
-    }
+    if (code === "expired") return unauthenticated(failure("UNAUTHENTICATED", code));
+    if (code in farewells)
+      return rest("closed", failure(farewells[code as keyof typeof farewells], code, retryAfterMs));
+    // Answers under way may still come: the server closes when it has sent them.
+    if (retryAfterMs !== undefined) notBefore = environment.now() + retryAfterMs;
+    timers.set("bye", byeGraceMs, () => lose(failure("UNAVAILABLE", code, retryAfterMs)));
   };
 
   return {
@@ -443,39 +412,35 @@ export function createConnection(options: ConnectionOptions): Connection {
       return session;
     },
     http,
-    get context() {
-      if (context !== null) return context;
-      throw new LobbyError(
-        "signed-out",
-        "The protocol can't be asked.",
-        "Nobody is signed in.",
-        "Sign a user in before, or check `user`.",
-      );
-    },
+    context,
     connect: () => {
-      if (destroyed || context === null) return;
+      if (destroyed) return;
       if (wanted === 0) pinned = true;
       if (phase === "resting" || phase === "waiting") startAfresh();
     },
     disconnect: () => {
       pinned = false;
-      if (!destroyed && context !== null) rest({ type: "closed", failure: null });
+      if (!destroyed) rest("closed");
     },
     destroy: () => {
       if (destroyed) return;
       destroyed = true;
       timers.clear("linger");
-      rest({ type: "released" });
+      rest("idle");
     },
     retain: () => {
       wanted += 1;
       timers.clear("linger");
-      if (!isBlocked()) start();
+      if (snapshot.status !== "closed" && snapshot.status !== "auth-failed") start();
       let released = false;
       return () => {
         if (released) return;
         released = true;
-        release();
+        wanted -= 1;
+        if (wanted > 0 || pinned) return;
+        timers.set("linger", timings.lingerMs, () => {
+          if (phase !== "resting") rest("idle");
+        });
       };
     },
     execute: <N extends CommandName>(name: N, input: CommandInput<N>, own: { readonly timeoutMs?: number } = {}) =>

@@ -13,38 +13,26 @@ export type ConnectionChange =
   | { readonly type: "lost"; readonly at: number; readonly failure: Failure | null }
   /** When the next attempt will be; `null`: at the next signal. */
   | { readonly type: "planned"; readonly nextRetryAt: number | null; readonly online: boolean }
-  | { readonly type: "authFailed"; readonly failure: Failure }
-  | { readonly type: "closed"; readonly failure: Failure | null }
-  /** Nobody wants it any more. */
-  | { readonly type: "released" }
+  /** No attempt follows by itself; `idle`: nobody wants it any more. */
+  | { readonly type: "ended"; readonly status: "idle" | "closed" | "auth-failed"; readonly failure: Failure | null }
   | { readonly type: "measured"; readonly latencyMs: number };
 
-/** The state before anything happened. */
-export function initialSnapshot(userId: string | null): ConnectionSnapshot {
-  return {
-    status: "idle",
-    attempt: 0,
-    nextRetryAt: null,
-    lostAt: null,
-    latencyMs: null,
-    error: null,
-    guarantees: null,
-    userId,
-  };
-}
-
-/** The state after a change. Pure; returns the same object when nothing changed. */
-export function reduceConnection(state: ConnectionSnapshot, change: ConnectionChange): ConnectionSnapshot {
-  const patch = patchOf(state, change);
-  return Object.entries(patch).some(([key, value]) => state[key as keyof ConnectionSnapshot] !== value)
-    ? { ...state, ...patch }
-    : state;
-}
-
-const resting = new Set<ConnectionSnapshot["status"]>(["idle", "closed", "auth-failed"]);
 const fresh = { attempt: 0, nextRetryAt: null, lostAt: null } as const;
 
-function patchOf(state: ConnectionSnapshot, change: ConnectionChange): ConnectionPatch {
+/** The state before anything happened. */
+export const idleSnapshot: ConnectionSnapshot = {
+  ...fresh,
+  status: "idle",
+  latencyMs: null,
+  error: null,
+  guarantees: null,
+  userId: null,
+};
+
+const resting = new Set<ConnectionSnapshot["status"]>(["idle", "closed", "auth-failed"]);
+
+/** What a change makes other than it was. Pure. */
+export function patchOf(state: ConnectionSnapshot, change: ConnectionChange): ConnectionPatch {
   switch (change.type) {
     case "trying":
       if (resting.has(state.status)) return { ...fresh, status: "connecting", error: null };
@@ -61,12 +49,12 @@ function patchOf(state: ConnectionSnapshot, change: ConnectionChange): Connectio
         : { status: "reconnecting", attempt: state.attempt + 1, error: change.failure };
     case "planned":
       return { status: change.online ? "reconnecting" : "offline", nextRetryAt: change.nextRetryAt };
-    case "authFailed":
-      return { status: "auth-failed", nextRetryAt: null, error: change.failure };
-    case "closed":
-      return { status: "closed", nextRetryAt: null, error: change.failure };
-    case "released":
-      return { ...fresh, status: "idle", error: null };
+    case "ended":
+      return {
+        ...(change.status === "idle" ? fresh : { nextRetryAt: null }),
+        status: change.status,
+        error: change.failure,
+      };
     case "measured":
       return { latencyMs: change.latencyMs };
   }

@@ -34,8 +34,8 @@ export interface ConnectionOptions {
   /** Base address of the HTTP API, with or without a slash at its end. */
   readonly apiUrl: string;
   readonly protocol: Protocol;
-  /** Whose connection it is, for all its life; `null`: it stays `idle`. */
-  readonly user: User | null;
+  /** Whose connection it is, for all its life. */
+  readonly user: User;
   readonly auth?: AuthSource | undefined;
   readonly environment: Environment;
   readonly timings: Timings;
@@ -63,9 +63,9 @@ export interface Connection {
   readonly session: Session | null;
   /** HTTP with the same credentials. Works without the socket. */
   readonly http: Http;
-  /** Given to the protocol's functions; throws `signed-out` without a user. */
+  /** Given to the protocol's functions. */
   readonly context: ProtocolContext;
-  /** Connects now, also after `closed` and `auth-failed`. No effect when signed out, or connected already. */
+  /** Connects now, also after `closed` and `auth-failed`. No effect when connected already. */
   connect(): void;
   /** Closes now and stays closed until `connect`. */
   disconnect(): void;

@@ -1,19 +1,19 @@
 import type { CommandInput, CommandResult } from "../../contract/commands.js";
-import { type Failure, failure, type Outcome } from "../../contract/errors.js";
+import { type ErrorCode, type Failure, failure, type Outcome } from "../../contract/errors.js";
 import { contractVersion } from "../../contract/version.js";
 import { guaranteeLevel, type Protocol } from "../../protocols/protocol.js";
 import type { Session } from "./connectionTypes.js";
 
+/** Whoever refuses with one of these knows what hello is; any other failure is that of a server without it. */
+const understood = new Set<ErrorCode>(["UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "UNAVAILABLE"]);
+
 /** What came of the greeting. */
 export type Greeting =
   | { readonly kind: "welcome"; readonly session: Pick<Session, "hello" | "degraded" | "guarantees"> }
-  /** The server does not want this user with this token. */
-  | { readonly kind: "unauthenticated"; readonly failure: Failure }
-  | { readonly kind: "forbidden"; readonly failure: Failure }
+  /** The server does not want this user with this token, or not now. */
+  | { readonly kind: "refused"; readonly failure: Failure }
   /** Signed in as somebody else than meant: nothing may be sent or shown. */
-  | { readonly kind: "stranger"; readonly failure: Failure }
-  /** Not now. */
-  | { readonly kind: "retry"; readonly failure: Failure };
+  | { readonly kind: "stranger"; readonly failure: Failure };
 
 /**
  * Says hello. A server that should answer it and does not is used in degraded mode: without sequences, so at most at level L2.
@@ -44,15 +44,5 @@ export async function greet(
       failure: failure("UNAUTHENTICATED", "The credentials belong to another user than the one signed in."),
     };
   }
-  switch (answer.failure.code) {
-    case "UNAUTHENTICATED":
-      return { kind: "unauthenticated", failure: answer.failure };
-    case "FORBIDDEN":
-      return { kind: "forbidden", failure: answer.failure };
-    case "RATE_LIMITED":
-    case "UNAVAILABLE":
-      return { kind: "retry", failure: answer.failure };
-    default:
-      return welcome(null, true);
-  }
+  return understood.has(answer.failure.code) ? { kind: "refused", failure: answer.failure } : welcome(null, true);
 }

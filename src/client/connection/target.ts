@@ -2,15 +2,12 @@ import { LobbyError } from "../../contract/lobbyError.js";
 import type { Protocol } from "../../protocols/protocol.js";
 import type { TransportTarget } from "./transport.js";
 
-/** Milliseconds until an attempt counts as failed, unless the protocol says otherwise. */
-export const attemptTimeoutMs = 10_000;
-
 /**
  * What a transport needs to know, from the server's address and the protocol.
  *
  * @throws LobbyError `bad-url` for what is no address of http, https, ws or wss
  */
-export function transportTarget(url: string, protocol: Protocol, withCredentials: boolean): TransportTarget {
+export function transportTarget(url: string, protocol: Protocol): Omit<TransportTarget, "withCredentials"> {
   if (!/^(https?|wss?):\/\/[^/]/i.test(url))
     throw new LobbyError(
       "bad-url",
@@ -18,13 +15,6 @@ export function transportTarget(url: string, protocol: Protocol, withCredentials
       `"${url.slice(0, 200)}" is no address of a server.`,
       'Give one like "https://chat.example.com".',
     );
-  const { path, transports, timeoutMs, namespaces } = protocol.connect;
-  return {
-    url,
-    path: path ?? "/socket.io",
-    transports: transports ?? ["websocket"],
-    timeoutMs: timeoutMs ?? attemptTimeoutMs,
-    withCredentials,
-    namespaces: namespaces ?? {},
-  };
+  const { path = "/socket.io", transports = ["websocket"], timeoutMs = 10_000, namespaces = {} } = protocol.connect;
+  return { url, path, transports, timeoutMs, namespaces };
 }

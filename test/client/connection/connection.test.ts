@@ -28,21 +28,6 @@ describe("lifetime", () => {
     expect(server.handshakes[0]?.auth).toEqual({ token: "token-1" });
   });
 
-  test("stays quiet when nobody is signed in", async () => {
-    const { connection, environment, server } = setUp({ user: null });
-    connection.retain();
-    connection.connect();
-    connection.disconnect();
-    await environment.advanceAsync(60_000);
-    expect(connection.state.status).toBe("idle");
-    expect(server.handshakes).toHaveLength(0);
-    expect(await connection.execute("heads", { conversationIds: [] })).toMatchObject({
-      ok: false,
-      failure: { code: "UNAUTHENTICATED" },
-    });
-    expect(() => connection.context).toThrow(/signed-out/);
-  });
-
   test("two that want it share one connection, which closes a second after the last", async () => {
     const { connection, environment, server } = setUp();
     const first = connection.retain();
