@@ -139,7 +139,10 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     store,
     pages,
     follower: catchUp,
-    onJoined: (id) => outbox.resume(id),
+    onJoined: (id, profile) => {
+      if (profile !== undefined) ingest.push([{ type: "conversationDescribed", conversationId: id, profile }]);
+      outbox.resume(id);
+    },
   });
 
   const watermarks = createWatermarks({ line: connection, environment, capabilities, me: user.id, store });

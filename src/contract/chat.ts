@@ -88,6 +88,19 @@ export const receiptSchema = object({
 /** How far one participant has come in a log. */
 export type Receipt = Infer<typeof receiptSchema>;
 
+/** What a conversation is called and who is in it: what its header shows. */
+export const conversationProfileSchema = object({
+  /** A room's name; absent for 1:1, which are named after the other person. */
+  title: optional(string({ max: limits.nameLength })),
+  avatarUrl: optional(string({ max: limits.urlLength })),
+  /** The other person of a 1:1, or some members of a room; never the asker himself. */
+  participants: array(userSchema, { max: 50 }),
+  /** How many belong to it, where known. */
+  memberCount: optional(integer()),
+});
+/** What a conversation is called and who is in it. */
+export type ConversationProfile = Infer<typeof conversationProfileSchema>;
+
 /** A conversation as a list shows it. */
 export const conversationSummarySchema = object({
   id: conversationIdSchema,
@@ -216,6 +229,12 @@ export type ChatEvent =
   | { readonly type: "conversationSynced"; readonly result: SyncResult }
   /** A conversation is new, renamed or otherwise other than before. */
   | { readonly type: "conversationChanged"; readonly conversation: ConversationSummary }
+  /** What a conversation is called and who is in it, learnt by opening it. Puts it in no list. */
+  | {
+      readonly type: "conversationDescribed";
+      readonly conversationId: ConversationId;
+      readonly profile: ConversationProfile;
+    }
   /** This user has no (more) access to it. */
   | {
       readonly type: "conversationClosed";
@@ -266,7 +285,10 @@ export interface ChatCommands {
     };
   };
   /** Ask for a conversation's live events. Repeated after every reconnect. */
-  openConversation: { input: { readonly conversationId: ConversationId }; result: { readonly head: number | null } };
+  openConversation: {
+    input: { readonly conversationId: ConversationId };
+    result: { readonly head: number | null; readonly profile?: ConversationProfile };
+  };
   closeConversation: { input: { readonly conversationId: ConversationId }; result: object };
   /** Moves the own read watermark. `messageId` is for servers that mark single messages. */
   markRead: {

@@ -116,6 +116,19 @@ describe("useChat", () => {
     expect(() => result.current.send("to nobody")).toThrow(/no-conversation/);
   });
 
+  it("learns what a room is called by opening it, without putting it into the list", async () => {
+    const { result, rerender, server, advance } = await chatting((target) => ({
+      chat: useChat(target),
+      list: useConversations(),
+    }));
+    await server.store.saveRoom({ roomId: "attic", title: "The attic" });
+    const listed = result.current.list.conversations.length;
+    rerender({ roomId: "attic" });
+    await advance();
+    expect(result.current.chat.title).toBe("The attic");
+    expect(result.current.list.conversations).toHaveLength(listed);
+  });
+
   it("keeps a draft over unmounting", async () => {
     const { result, rerender } = await chatting(useChat);
     act(() => result.current.setDraft("half a thou"));

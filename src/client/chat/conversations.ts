@@ -1,4 +1,4 @@
-import type { ConversationSummary } from "../../contract/chat.js";
+import type { ConversationProfile, ConversationSummary } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
 import { type ConversationId, type ConversationKind, parseConversationId } from "../../contract/ids.js";
 import type { ConversationState } from "./chatState.js";
@@ -42,13 +42,18 @@ export function newConversation(id: ConversationId, kind?: ConversationKind): Co
   };
 }
 
+/** What a conversation is called and who is in it. */
+export function describe({ next }: Draft, profile: ConversationProfile): void {
+  next.title = profile.title ?? null;
+  next.avatarUrl = profile.avatarUrl ?? null;
+  if (!sameUsers(next.participants, profile.participants)) next.participants = profile.participants;
+  next.memberCount = profile.memberCount ?? null;
+}
+
 /** What a list says of a conversation. Watermarks only go forward: a list may be older than what came by socket. */
 export function applySummary(draft: Draft, summary: ConversationSummary): void {
   const { next } = draft;
-  next.title = summary.title ?? null;
-  next.avatarUrl = summary.avatarUrl ?? null;
-  if (!sameUsers(next.participants, summary.participants)) next.participants = summary.participants;
-  next.memberCount = summary.memberCount ?? null;
+  describe(draft, summary);
   next.closed = null;
   if (summary.lastMessage !== undefined) noteNewest(draft, summary.lastMessage);
   // A server that counts nothing says how much is unread by number.

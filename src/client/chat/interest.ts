@@ -1,4 +1,4 @@
-import type { HistoryPage } from "../../contract/chat.js";
+import type { ConversationProfile, HistoryPage } from "../../contract/chat.js";
 import { isRetryable } from "../../contract/errors.js";
 import { type ConversationId, parseConversationId } from "../../contract/ids.js";
 import type { Capabilities } from "../../protocols/protocol.js";
@@ -46,7 +46,7 @@ export function createInterest(options: {
   readonly pages: Pages;
   readonly follower: LogFollower;
   /** Commands about it may go. */
-  onJoined(id: ConversationId): void;
+  onJoined(id: ConversationId, profile?: ConversationProfile): void;
 }): Interest {
   const { line, environment, capabilities, pages, follower } = options;
   const open = new Set<ConversationId>();
@@ -77,7 +77,7 @@ export function createInterest(options: {
     if (destroyed || !open.has(id) || session === null || !session.isCurrent()) return false;
     if (outcome.ok || outcome.failure.code === "UNSUPPORTED") {
       joined.add(id);
-      options.onJoined(id);
+      options.onJoined(id, outcome.ok ? outcome.value?.profile : undefined);
       return true;
     }
     if (isRetryable(outcome.failure.code))

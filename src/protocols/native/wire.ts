@@ -1,5 +1,6 @@
 import {
   closeReasonSchema,
+  conversationProfileSchema,
   conversationSummarySchema,
   loggedMessageSchema,
   sentSchema,
@@ -53,7 +54,7 @@ export const nativeResultSchemas = {
   reauthenticate: object({ expiresInMs: optional(integer()) }),
   heads: object({ heads: array(headSchema, { max: limits.syncConversations }) }),
   sync: object({ results: array(syncResultSchema, { max: limits.syncConversations }) }),
-  openConversation: object({ head: nullable(integer()) }),
+  openConversation: object({ head: nullable(integer()), profile: optional(conversationProfileSchema) }),
   closeConversation: object({}),
   sendMessage: sentSchema,
   markRead: object({}),

@@ -1,4 +1,4 @@
-import type { ConversationSummary, LoggedMessage, Receipt } from "../../contract/chat.js";
+import type { ConversationProfile, ConversationSummary, LoggedMessage, Receipt } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
 import { type ConversationId, parseConversationId } from "../../contract/ids.js";
 import { type AppendInput, decodeListCursor, encodeListCursor, type LobbyStore, summaryParticipants } from "./store.js";
@@ -100,18 +100,24 @@ export function memoryStore(options: MemoryStoreOptions = {}): LobbyStore {
     return { message, duplicate: false, newMembers };
   };
 
+  const profile = (id: ConversationId, log: Log | undefined, userId: string): ConversationProfile => {
+    const parts = parseConversationId(id);
+    const others =
+      parts?.kind === "direct" ? parts.userIds.filter(notMe(userId)) : [...(log?.members ?? [])].filter(notMe(userId));
+    return {
+      ...(log?.title === undefined ? {} : { title: log.title }),
+      ...(log?.avatarUrl === undefined ? {} : { avatarUrl: log.avatarUrl }),
+      participants: others.slice(0, summaryParticipants).map((one) => users.get(one) ?? { id: one }),
+      memberCount: log?.members.size ?? 0,
+    };
+  };
+
   const summary = (log: Log, userId: string): ConversationSummary => {
     const lastMessage = log.messages.at(-1);
     const readSeq = log.receipts.get(userId)?.readSeq ?? 0;
-    const parts = parseConversationId(log.id);
-    const others =
-      parts?.kind === "direct" ? parts.userIds.filter((id) => id !== userId) : [...log.members].filter(notMe(userId));
     return {
       id: log.id,
-      ...(log.title === undefined ? {} : { title: log.title }),
-      ...(log.avatarUrl === undefined ? {} : { avatarUrl: log.avatarUrl }),
-      participants: others.slice(0, summaryParticipants).map((id) => users.get(id) ?? { id }),
-      memberCount: log.members.size,
+      ...profile(log.id, log, userId),
       ...(lastMessage === undefined ? {} : { lastMessage }),
       head: headOf(log),
       readSeq,
@@ -187,6 +193,11 @@ export function memoryStore(options: MemoryStoreOptions = {}): LobbyStore {
       answer(() => {
         const log = logs.get(id);
         return log?.members.has(userId) ? summary(log, userId) : null;
+      }),
+    profile: (userId, id) =>
+      answer(() => {
+        const log = logs.get(id);
+        return log === undefined && parseConversationId(id)?.kind !== "direct" ? null : profile(id, log, userId);
       }),
     saveUser: (user) => answer(() => void users.set(user.id, user)),
     users: (ids) => answer(() => ids.flatMap((id) => users.get(id) ?? [])),

@@ -2,7 +2,7 @@ import type { Client, InArgs, Row } from "@libsql/client";
 import { LobbyError } from "../../contract/lobbyError.js";
 import { groupCommit } from "./groupCommit.js";
 import { appendAll } from "./sqlite/append.js";
-import { listConversations, oneConversation } from "./sqlite/lists.js";
+import { conversationProfile, listConversations, oneConversation } from "./sqlite/lists.js";
 import { messageColumns, messageOf, receiptOf, userOf } from "./sqlite/rows.js";
 import { migrate } from "./sqlite/schema.js";
 import type { LobbyStore } from "./store.js";
@@ -91,6 +91,7 @@ export function sqliteStore(options: SqliteStoreOptions): LobbyStore {
     },
     conversations: async (userId, cursor, limit) => listConversations((await open()).client, userId, cursor, limit),
     conversation: async (userId, id) => oneConversation((await open()).client, userId, id),
+    profile: async (userId, id) => conversationProfile((await open()).client, userId, id),
     saveUser: async ({ id, name, avatarUrl }) => {
       const sql = "INSERT OR REPLACE INTO lobby_users (id, name, avatar_url) VALUES (?, ?, ?)";
       await query(sql, [id, name ?? null, avatarUrl ?? null]);

@@ -1,4 +1,5 @@
 import type {
+  ConversationProfile,
   ConversationSummary,
   ConversationsPage,
   LoggedMessage,
@@ -63,6 +64,8 @@ export interface LobbyStore {
   conversations(userId: string, cursor: string | null, limit: number): Promise<ConversationsPage>;
   /** One conversation as the user's list shows it; `null` when he is no member. */
   conversation(userId: string, conversationId: ConversationId): Promise<ConversationSummary | null>;
+  /** What the conversation is called and who is in it, for whoever may open it, member or not; `null` when there is nothing of that name yet. */
+  profile(userId: string, conversationId: ConversationId): Promise<ConversationProfile | null>;
   /** Remembers name and picture, as the token tells them. */
   saveUser(user: User): Promise<void>;
   /** Those of the users who are known, in no particular order. */

@@ -254,6 +254,20 @@ export function describeStore(name: string, open: () => Promise<LobbyStore> | Lo
       expect((await store.conversations("an", null, 10)).conversations).toEqual([]);
     });
 
+    test("tells members and others what a conversation is called and who is in it", async () => {
+      expect(await store.profile("an", "room:none")).toBeNull();
+      await store.saveRoom({ roomId: "a", title: "Hall" });
+      await store.saveUser({ id: "binh", name: "Bình" });
+      await store.addMember("room:a", "binh", 5);
+      const hall = { title: "Hall", participants: [{ id: "binh", name: "Bình" }], memberCount: 1 };
+      expect(await store.profile("an", "room:a")).toEqual(hall);
+      expect(await store.profile("binh", "room:a")).toEqual({ ...hall, participants: [] });
+      expect(await store.profile("an", "direct:an:binh")).toMatchObject({
+        participants: [{ id: "binh", name: "Bình" }],
+      });
+      expect(await store.profile("an", "direct:an:nobody")).toMatchObject({ participants: [{ id: "nobody" }] });
+    });
+
     test("remembers people as last told", async () => {
       await store.saveUser({ id: "an", name: "An", avatarUrl: "https://a.example/1.png" });
       await store.saveUser({ id: "an", name: "Anh" });

@@ -30,8 +30,11 @@ export function openConversationHandler(services: Services): Definition {
         hub.join(session.id, openAudience(conversationId));
       }
       // Read after joining, so that whatever is not in this head will be heard.
-      const { head } = await store.bounds(conversationId);
-      return done({ head });
+      const [{ head }, profile] = await Promise.all([
+        store.bounds(conversationId),
+        store.profile(session.user.id, conversationId),
+      ]);
+      return done(profile === null ? { head } : { head, profile });
     },
   );
 }

@@ -1,9 +1,9 @@
 import type { Client, InArgs } from "@libsql/client";
-import type { ConversationSummary, ConversationsPage } from "../../../contract/chat.js";
+import type { ConversationProfile, ConversationSummary, ConversationsPage } from "../../../contract/chat.js";
 import type { User } from "../../../contract/connection.js";
 import { type ConversationId, parseConversationId } from "../../../contract/ids.js";
 import { decodeListCursor, encodeListCursor, summaryParticipants } from "../store.js";
-import { summaryOf, userOf } from "./rows.js";
+import { profileOf, summaryOf, userOf } from "./rows.js";
 
 const selectSummaries = `SELECT c.id AS conversation_id, c.head, c.updated_at, c.title, c.avatar_url, r.read_seq,
     (SELECT count(*) FROM lobby_members WHERE conversation_id = c.id) AS member_count,
@@ -47,6 +47,23 @@ export async function oneConversation(
   return found ?? null;
 }
 
+/** What the conversation is called and who is in it, for members and others. */
+export async function conversationProfile(
+  client: Client,
+  user: string,
+  id: ConversationId,
+): Promise<ConversationProfile | null> {
+  const { rows } = await client.execute({
+    sql: `SELECT title, avatar_url, (SELECT count(*) FROM lobby_members WHERE conversation_id = :id) AS member_count
+      FROM lobby_conversations WHERE id = :id`,
+    args: { id },
+  });
+  const [row] = rows;
+  if (row === undefined && parseConversationId(id)?.kind !== "direct") return null;
+  const people = await participants(client, user, [id]);
+  return profileOf(row, people.get(id) ?? []);
+}
+
 async function summaries(client: Client, user: string, sql: string, args: InArgs): Promise<ConversationSummary[]> {
   const { rows } = await client.execute({ sql, args });
   const people = await participants(
@@ -79,7 +96,12 @@ async function participants(
   for (const id of ids) {
     const parts = parseConversationId(id);
     const other = parts?.kind === "direct" ? parts.userIds.find((one) => one !== user) : undefined;
-    if (other !== undefined && !people.get(id)?.some((one) => one.id === other)) people.set(id, [{ id: other }]);
+    if (other === undefined || people.get(id)?.some((one) => one.id === other)) continue;
+    const known = await client.execute({
+      sql: "SELECT id, name, avatar_url FROM lobby_users WHERE id = ?",
+      args: [other],
+    });
+    people.set(id, [known.rows[0] === undefined ? { id: other } : userOf(known.rows[0])]);
   }
   return people;
 }

@@ -1,5 +1,11 @@
 import type { Row } from "@libsql/client";
-import type { ConversationSummary, LoggedMessage, MessageBody, Receipt } from "../../../contract/chat.js";
+import type {
+  ConversationProfile,
+  ConversationSummary,
+  LoggedMessage,
+  MessageBody,
+  Receipt,
+} from "../../../contract/chat.js";
 import type { User } from "../../../contract/connection.js";
 
 /** The columns that {@link messageOf} reads. */
@@ -35,16 +41,24 @@ export function receiptOf(row: Row): Receipt {
   };
 }
 
+/** Reads what a conversation is called; nothing is known of one without a row. */
+export function profileOf(row: Row | undefined, participants: User[]): ConversationProfile {
+  if (row === undefined) return { participants, memberCount: 0 };
+  return {
+    ...textField(row, "title", "title"),
+    ...textField(row, "avatar_url", "avatarUrl"),
+    participants,
+    memberCount: Number(row.member_count),
+  };
+}
+
 /** Reads a line of a conversation list. */
 export function summaryOf(row: Row, participants: User[]): ConversationSummary {
   const head = Number(row.head);
   const readSeq = Number(row.read_seq ?? 0);
   return {
     id: String(row.conversation_id),
-    ...textField(row, "title", "title"),
-    ...textField(row, "avatar_url", "avatarUrl"),
-    participants,
-    memberCount: Number(row.member_count),
+    ...profileOf(row, participants),
     ...(row.message_id === null ? {} : { lastMessage: messageOf(row, "message_") }),
     head,
     readSeq,
