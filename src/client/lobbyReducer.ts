@@ -1,4 +1,5 @@
 import type { UnknownAction } from "@reduxjs/toolkit";
+import { ownValue } from "../contract/ownValue.js";
 import { chatReducer, emptyChat } from "./chat/chatReducer.js";
 import { idleSnapshot } from "./connection/connectionMachine.js";
 import type { ConnectionState } from "./connection/connectionState.js";
@@ -27,7 +28,7 @@ function reduceConnection(state: ConnectionState, action: UnknownAction): Connec
   if (eventsReceived.match(action) && action.payload.dropped !== undefined) {
     const dropped: Record<string, number> = { ...state.dropped };
     for (const [name, count] of Object.entries(action.payload.dropped))
-      dropped[name] = (Object.hasOwn(dropped, name) ? (dropped[name] ?? 0) : 0) + count;
+      dropped[name] = (ownValue(dropped, name) ?? 0) + count;
     return { ...state, dropped };
   }
   return state;

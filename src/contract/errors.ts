@@ -1,5 +1,5 @@
 import { defined } from "./defined.js";
-import { type Infer, integer, object, oneOf, optional, type Schema, string } from "./schema.js";
+import { bad, type Infer, integer, isRecord, object, oneOf, optional, type Schema, string } from "./schema.js";
 
 /**
  * Why a command was refused.
@@ -79,7 +79,7 @@ export function failureOfStatus(status: number): Failure {
 /** An acknowledgement on the wire: `{ ok: true, …value }` or `{ ok: false, code, message?, retryAfterMs? }`. */
 export function acknowledgementSchema<T extends object>(value: Schema<T>): Schema<Outcome<T>> {
   return (input, path) => {
-    const ok = typeof input === "object" && input !== null && "ok" in input ? input.ok : undefined;
+    const ok = isRecord(input) ? input.ok : undefined;
     if (ok === true) {
       const parsed = value(input, path);
       return parsed.ok ? { ok: true, value: { ok: true, value: parsed.value } } : parsed;
@@ -88,6 +88,6 @@ export function acknowledgementSchema<T extends object>(value: Schema<T>): Schem
       const parsed = failureSchema(input, path);
       return parsed.ok ? { ok: true, value: { ok: false, failure: parsed.value } } : parsed;
     }
-    return { ok: false, issue: `${path ?? "acknowledgement"}.ok: expected true or false` };
+    return bad(path, "an acknowledgement");
   };
 }

@@ -1,4 +1,4 @@
-import { type Schema, string } from "./schema.js";
+import { bad, type Schema, string } from "./schema.js";
 
 /**
  * Ids come from outside and become keys of maps, names of server rooms and parts of URLs, so only a narrow alphabet is let in:
@@ -8,9 +8,7 @@ const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Reads an id. Refuses what could name a member of `Object.prototype`. */
 export const idSchema: Schema<string> = (input, path) =>
-  isId(input)
-    ? { ok: true, value: input }
-    : { ok: false, issue: `${path ?? "id"}: expected 1 to 64 of A-Z a-z 0-9 _ -` };
+  isId(input) ? { ok: true, value: input } : bad(path, "1 to 64 of A-Z a-z 0-9 _ -");
 
 /** Whether the value is a well-formed id. */
 export function isId(input: unknown): input is string {
@@ -75,7 +73,7 @@ export function conversationRefOf(id: ConversationId, myUserId: string): Convers
 /** Reads a conversation's name. */
 export const conversationIdSchema: Schema<ConversationId> = (input, path) =>
   parseConversationId(input) === null
-    ? { ok: false, issue: `${path ?? "conversation"}: expected direct:a:b, room:id or support:id` }
+    ? bad(path, "direct:a:b, room:id or support:id")
     : { ok: true, value: input as string };
 
 /** Reads a client-made id (a UUID or another id of the same alphabet). */
@@ -85,7 +83,7 @@ export const clientIdSchema: Schema<string> = idSchema;
 export const httpUrlSchema: Schema<string> = (input, path) => {
   const text = string({ min: 1, max: 2_048 })(input, path);
   if (!text.ok) return text;
-  return isHttpUrl(text.value) ? text : { ok: false, issue: `${path ?? "url"}: expected an http or https URL` };
+  return isHttpUrl(text.value) ? text : bad(path, "an http or https URL");
 };
 
 /** Whether the text is an absolute http or https URL. `new URL` does the reading, so disguises such as `java\nscript:` don't pass. */

@@ -5,6 +5,8 @@
  * unknown keys and never throws, so that a payload from outside can neither crash nor pollute what it is read into.
  */
 
+import { ownValue } from "./ownValue.js";
+
 /** The outcome of reading an untrusted value: the typed copy, or where and why it was refused. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issue: string };
 
@@ -15,37 +17,39 @@ export type Schema<T> = (input: unknown, path?: string) => Parsed<T>;
 export type Infer<S> = S extends Schema<infer T> ? T : never;
 
 const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
-const bad = (path: string | undefined, expected: string): Parsed<never> => ({
+/** Refuses a value: says where it was and what was expected there. */
+export const bad = (path: string | undefined, expected: string): Parsed<never> => ({
   ok: false,
-  issue: `${path === undefined || path === "" ? "payload" : path}: expected ${expected}`,
+  issue: `${path || "payload"}: expected ${expected}`,
 });
 
-/** A string of `min` to `max` UTF-16 code units (default 0 to 4,000). The length is checked before any pattern. */
-export function string(options: { min?: number; max?: number; pattern?: RegExp } = {}): Schema<string> {
-  const min = options.min ?? 0;
-  const max = options.max ?? 4_000;
-  return (input, path) => {
-    if (typeof input !== "string" || input.length < min || input.length > max)
-      return bad(path, `a string of ${min} to ${max} characters`);
-    if (options.pattern !== undefined && !options.pattern.test(input)) return bad(path, `text like ${options.pattern}`);
-    return good(input);
-  };
+/** Reads what passes a test, as it is. */
+export function passing<T>(test: (input: unknown) => boolean, expected: string): Schema<T> {
+  return (input, path) => (test(input) ? good(input as T) : bad(path, expected));
+}
+
+/** A string of `min` to `max` UTF-16 code units (default 0 to 4,000). */
+export function string({ min = 0, max = 4_000 } = {}) {
+  return passing<string>(
+    (input) => typeof input === "string" && input.length >= min && input.length <= max,
+    `a string of ${min} to ${max} characters`,
+  );
 }
 
 /** A finite number within `min` and `max`. */
-export function number(options: { min?: number; max?: number } = {}): Schema<number> {
-  const min = options.min ?? -Number.MAX_SAFE_INTEGER;
-  const max = options.max ?? Number.MAX_SAFE_INTEGER;
-  return (input, path) =>
-    typeof input === "number" && Number.isFinite(input) && input >= min && input <= max
-      ? good(input)
-      : bad(path, `a number from ${min} to ${max}`);
+export function number({ min = -Number.MAX_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = {}) {
+  return passing<number>(
+    (input) => typeof input === "number" && input >= min && input <= max,
+    `a number from ${min} to ${max}`,
+  );
 }
 
 /** A whole number within `min` and `max` (default 0 to `Number.MAX_SAFE_INTEGER`). */
-export function integer(options: { min?: number; max?: number } = {}): Schema<number> {
-  const inRange = number({ min: options.min ?? 0, max: options.max ?? Number.MAX_SAFE_INTEGER });
-  return (input, path) => (Number.isInteger(input) ? inRange(input, path) : bad(path, "a whole number"));
+export function integer({ min = 0, max = Number.MAX_SAFE_INTEGER } = {}) {
+  return passing<number>(
+    (input) => Number.isInteger(input) && (input as number) >= min && (input as number) <= max,
+    `a whole number from ${min} to ${max}`,
+  );
 }
 
 /** `true` or `false`. */
@@ -53,9 +57,13 @@ export const boolean: Schema<boolean> = (input, path) =>
   typeof input === "boolean" ? good(input) : bad(path, "true or false");
 
 /** One of the given strings or numbers. */
-export function oneOf<const T extends readonly (string | number | boolean | null)[]>(...values: T): Schema<T[number]> {
-  return (input, path) =>
-    values.includes(input as T[number]) ? good(input as T[number]) : bad(path, values.map(String).join(" or "));
+export function oneOf<const T extends readonly (string | number | boolean | null)[]>(...values: T) {
+  return passing<T[number]>((input) => values.includes(input as T[number]), values.join(" or "));
+}
+
+/** Whether a value has fields to be read. */
+export function isRecord(input: unknown): input is Readonly<Record<string, unknown>> {
+  return typeof input === "object" && input !== null && !Array.isArray(input);
 }
 
 /** An array of at most `max` (default 100) items, each read by `item`. One bad item refuses the whole. */
@@ -105,11 +113,10 @@ type ObjectOf<S extends Shape> = Simplify<
 export function object<S extends Shape>(shape: S): Schema<ObjectOf<S>> {
   const fields = Object.entries(shape);
   return (input, path) => {
-    if (typeof input !== "object" || input === null || Array.isArray(input)) return bad(path, "an object");
+    if (!isRecord(input)) return bad(path, "an object");
     const out: Record<string, unknown> = {};
     for (const [key, schema] of fields) {
-      const field = Object.hasOwn(input, key) ? (input as Record<string, unknown>)[key] : undefined;
-      const parsed = schema(field, path === undefined || path === "" ? key : `${path}.${key}`);
+      const parsed = schema(ownValue(input, key), path ? `${path}.${key}` : key);
       if (!parsed.ok) return parsed;
       if (parsed.value !== undefined) out[key] = parsed.value;
     }
@@ -124,11 +131,10 @@ export function tagged<K extends string, M extends Record<string, Schema<unknown
 ): Schema<{ [N in keyof M]: Simplify<{ [P in K]: N } & Infer<M[N]>> }[keyof M]> {
   type Out = { [N in keyof M]: Simplify<{ [P in K]: N } & Infer<M[N]>> }[keyof M];
   return (input, path) => {
-    if (typeof input !== "object" || input === null || Array.isArray(input)) return bad(path, "an object");
-    const name = Object.hasOwn(input, tag) ? (input as Record<string, unknown>)[tag] : undefined;
-    if (typeof name !== "string" || !Object.hasOwn(members, name))
-      return bad(path === undefined ? tag : `${path}.${tag}`, Object.keys(members).join(" or "));
-    const parsed = (members[name] as Schema<object>)(input, path);
+    const name = isRecord(input) ? ownValue(input, tag) : undefined;
+    const schema = typeof name === "string" ? ownValue(members, name) : undefined;
+    if (schema === undefined) return bad(path, `an object whose ${tag} is ${Object.keys(members).join(" or ")}`);
+    const parsed = (schema as Schema<object>)(input, path);
     return parsed.ok ? good({ ...parsed.value, [tag]: name } as Out) : parsed;
   };
 }

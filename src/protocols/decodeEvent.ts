@@ -1,4 +1,5 @@
 import type { DomainEvent } from "../contract/events.js";
+import { ownValue } from "../contract/ownValue.js";
 import type { Malformed, Protocol, ProtocolContext } from "./protocol.js";
 
 /** What a wire event came to: the events it means, and what of it could not be read. */
@@ -10,8 +11,6 @@ export interface DecodedEvent {
   readonly unmapped: boolean;
 }
 
-const nothing: readonly never[] = [];
-
 /**
  * Reads one wire event. Total: whatever arrives, it answers and never throws, because a decoder's own mistake on hostile
  * input must not take the page down.
@@ -22,21 +21,19 @@ export function decodeEvent(
   payload: unknown,
   context: ProtocolContext,
 ): DecodedEvent {
-  const decode = Object.hasOwn(protocol.incoming, name) ? protocol.incoming[name] : undefined;
-  if (decode === undefined) return { events: nothing, issues: nothing, unmapped: true };
+  const decode = ownValue(protocol.incoming, name);
+  const events: DomainEvent[] = [];
+  const issues: string[] = [];
   try {
-    const decoded = decode(payload, context);
-    if (decoded === null) return { events: nothing, issues: nothing, unmapped: false };
-    const events: DomainEvent[] = [];
-    const issues: string[] = [];
+    const decoded = decode?.(payload, context) ?? [];
     for (const one of isList(decoded) ? decoded : [decoded]) {
       if (one.type === "malformed") issues.push(one.issue);
       else events.push(one);
     }
-    return { events, issues, unmapped: false };
   } catch (error) {
-    return { events: nothing, issues: [`decoder failed: ${textOf(error)}`], unmapped: false };
+    return { events: [], issues: [`decoder failed: ${textOf(error)}`], unmapped: false };
   }
+  return { events, issues, unmapped: decode === undefined };
 }
 
 /** What was thrown, in words. It may come from the payload itself and resist even that. */

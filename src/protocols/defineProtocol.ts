@@ -53,23 +53,25 @@ export function defineProtocol(definition: ProtocolDefinition): Protocol {
     connect: definition.connect ?? {},
     http: definition.http ?? {},
   };
-  const demand = (claimed: boolean, there: unknown, claim: string, wire: string) => {
-    if (claimed && there === undefined)
-      throw new LobbyError(
-        "protocol-inconsistent",
-        `The protocol "${definition.name}" can't be used.`,
-        `It claims ${claim} but defines no ${wire}.`,
-        `Define ${wire}, or drop the capability.`,
-      );
-  };
   const { outgoing, http } = protocol;
-  demand(capabilities.hello, outgoing.hello, "hello", "outgoing.hello");
-  demand(capabilities.typing, outgoing.setTyping, "typing", "outgoing.setTyping");
-  demand(capabilities.catchUp === "sync", outgoing.sync, 'catchUp "sync"', "outgoing.sync");
-  demand(capabilities.sequences, outgoing.heads, "sequences", "outgoing.heads");
-  demand(capabilities.history === "http", http.history, 'history "http"', "http.history");
-  demand(capabilities.catchUp === "history", http.history, 'catchUp "history"', "http.history");
-  demand(capabilities.conversations, http.conversations, "conversations", "http.conversations");
-  demand(capabilities.reauthenticate, outgoing.reauthenticate, "reauthenticate", "outgoing.reauthenticate");
+  const demands: readonly (readonly [claimed: boolean, wire: unknown, claim: string, name: string])[] = [
+    [capabilities.hello, outgoing.hello, "hello", "outgoing.hello"],
+    [capabilities.typing, outgoing.setTyping, "typing", "outgoing.setTyping"],
+    [capabilities.reauthenticate, outgoing.reauthenticate, "reauthenticate", "outgoing.reauthenticate"],
+    [capabilities.sequences, outgoing.heads, "sequences", "outgoing.heads"],
+    [capabilities.catchUp === "sync", outgoing.sync, 'catchUp "sync"', "outgoing.sync"],
+    [capabilities.catchUp === "history", http.history, 'catchUp "history"', "http.history"],
+    [capabilities.history === "http", http.history, 'history "http"', "http.history"],
+    [capabilities.conversations, http.conversations, "conversations", "http.conversations"],
+  ];
+  for (const [claimed, wire, claim, name] of demands) {
+    if (!claimed || wire !== undefined) continue;
+    throw new LobbyError(
+      "protocol-inconsistent",
+      `The protocol "${definition.name}" can't be used.`,
+      `It claims ${claim} but defines no ${name}.`,
+      `Define ${name}, or drop the capability.`,
+    );
+  }
   return protocol;
 }

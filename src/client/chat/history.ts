@@ -3,15 +3,15 @@ import type { Draft } from "./draft.js";
 import { setGapLoading } from "./gaps.js";
 import { markLost, mergeSequenced } from "./log.js";
 import { logStart } from "./order.js";
-import { moveReceipts, setMessageStatuses } from "./receipts.js";
+import { moveReceipts, raiseStatusesOf } from "./receipts.js";
 import { noteNewest } from "./receive.js";
 import { mergeUnsequenced } from "./unsequenced.js";
 
 /** What a page is for: the first one, the next older one, or a gap (which ends before that sequence). */
-export type PageTarget = "first" | "older" | { readonly gapBefore: number };
+type PageTarget = "first" | "older" | { readonly gapBefore: number };
 
 /** The request of a page says by its cursor alone what it is for. */
-export function targetOf(draft: Draft["next"], cursor: string | null): PageTarget {
+function targetOf(draft: Draft["next"], cursor: string | null): PageTarget {
   if (cursor === null) return draft.status === "ready" && draft.older === "loading" ? "older" : "first";
   const gap = draft.gaps.find(({ before }) => String(before) === cursor);
   return gap === undefined ? "older" : { gapBefore: gap.before };
@@ -21,6 +21,14 @@ export function targetOf(draft: Draft["next"], cursor: string | null): PageTarge
 export function olderCursorOf(conversation: Draft["next"]): string | null {
   const oldest = conversation.messages[logStart(conversation.messages)]?.seq ?? null;
   return oldest === null ? conversation.olderCursor : String(oldest);
+}
+
+/** A page was asked for. */
+export function beginPage(next: Draft["next"], cursor: string | null): void {
+  const target = targetOf(next, cursor);
+  if (target === "older") next.older = "loading";
+  else if (typeof target === "object") next.gaps = setGapLoading(next.gaps, target.gapBefore, true);
+  else if (next.status !== "ready") next.status = "loading";
 }
 
 /** A page of history has arrived. */
@@ -41,7 +49,7 @@ export function applyPage(draft: Draft, page: HistoryPage, cursor: string | null
     const to = cursor === null ? (page.messages.at(-1)?.seq ?? 0) : Number(cursor);
     mergeSequenced(draft, page.messages, { from, to });
   } else mergeUnsequenced(draft, page.messages);
-  if (page.statuses !== undefined) setMessageStatuses(draft, page.statuses);
+  if (page.statuses !== undefined) raiseStatusesOf(draft, page.statuses);
   const newest = page.messages.at(-1);
   if (newest !== undefined && cursor === null) noteNewest(draft, newest);
   settleTarget(draft, target, "idle");

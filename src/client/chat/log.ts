@@ -4,7 +4,7 @@ import { type Draft, replaceMessages, writeMessages } from "./draft.js";
 import { gapsAfter, type Range } from "./gaps.js";
 import { findSequence, logStart } from "./order.js";
 import { takePending } from "./pending.js";
-import { higherStatus, storedStatus } from "./receipts.js";
+import { storedStatus } from "./receipts.js";
 
 /** A message as it is shown. Its key is the client id on one's own, so that it stays what it was while it waited. */
 export function toChatMessage(draft: Draft, message: Message, key?: string): ChatMessage {
@@ -92,10 +92,4 @@ function dropFound(draft: Draft, messages: readonly Message[]): void {
     ({ status, id, key }) => status !== "lost" || !(found.has(id) || found.has(key)),
   );
   if (kept.length < draft.next.messages.length) replaceMessages(draft, kept);
-}
-
-/** Raises a stored own message to what the server now says of it. */
-export function raised(message: ChatMessage, status: ChatMessage["status"]): ChatMessage {
-  const higher = higherStatus(message.status, status);
-  return higher === message.status ? message : { ...message, status: higher };
 }

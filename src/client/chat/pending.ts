@@ -1,3 +1,5 @@
+import type { Message } from "../../contract/chat.js";
+import { defined } from "../../contract/defined.js";
 import type { Failure } from "../../contract/errors.js";
 import type { ChatMessage } from "./chatState.js";
 import { type Draft, writePending } from "./draft.js";
@@ -10,23 +12,24 @@ export function takePending(draft: Draft, key: string | undefined): ChatMessage 
 }
 
 /** Clocks may differ by an hour, and a message may take two minutes: beyond that, the same words are another message. */
-export const matchWindowMs = 62 * 60_000;
+const matchWindowMs = 62 * 60_000;
 
 /**
- * Removes the waiting message that an own message from the server is, when the server doesn't say which one: the oldest of the same body that is on its
+ * Removes the waiting message that an own message from the server is. When the server doesn't say which one: the oldest of the same body that is on its
  * way. Servers keep a sender's order, so the oldest is the right one.
  */
-export function claimPending(
-  draft: Draft,
-  message: { readonly body: ChatMessage["body"]; readonly createdAt: number },
-): ChatMessage | undefined {
+export function claimPending(draft: Draft, message: Message): ChatMessage | undefined {
+  if (message.clientId !== undefined) return takePending(draft, message.clientId);
   const match = draft.next.pending.find(
-    ({ status, body, createdAt }) =>
-      (status === "sending" || status === "sent" || status === "unconfirmed") &&
-      Math.abs(createdAt - message.createdAt) <= matchWindowMs &&
-      sameBody(body, message.body),
+    (held) =>
+      (held.status === "sending" || held.status === "sent" || held.status === "unconfirmed") && isLikely(held, message),
   );
   return takePending(draft, match?.key);
+}
+
+/** Whether two messages may be one: they say the same at about the same time. */
+export function isLikely(a: Message, b: Message): boolean {
+  return Math.abs(a.createdAt - b.createdAt) <= matchWindowMs && sameBody(a.body, b.body);
 }
 
 /** The outbox has come further with a message. What the server has confirmed is not taken back. */
@@ -39,12 +42,11 @@ export function changeSending(
   const index = draft.next.pending.findIndex((message) => message.key === key);
   const held = draft.next.pending[index];
   if (held === undefined || held.status === "sent" || held.status === "delivered" || held.status === "read") return;
-  const { failure: _old, ...rest } = held;
-  writePending(draft)[index] = { ...rest, status, ...(failure === undefined ? {} : { failure }) };
+  writePending(draft)[index] = defined({ ...held, status, failure });
 }
 
 /** Whether two messages say the same. */
-export function sameBody(a: ChatMessage["body"], b: ChatMessage["body"]): boolean {
+export function sameBody(a: Message["body"], b: Message["body"]): boolean {
   if (a.kind !== b.kind || (a.text ?? "") !== (b.text ?? "")) return false;
   return a.kind !== "image" || b.kind !== "image" || a.url === b.url;
 }

@@ -1,4 +1,5 @@
 import type { Receipt } from "../../contract/chat.js";
+import { ownValue } from "../../contract/ownValue.js";
 import type { ChatMessage, MessageStatus } from "./chatState.js";
 import { type Draft, type Marks, writeMessages, writePending, writeReceipts } from "./draft.js";
 import { findSequence, logStart } from "./order.js";
@@ -7,11 +8,6 @@ import { findSequence, logStart } from "./order.js";
 const maxReceipts = 200;
 
 const ranks: Partial<Record<MessageStatus, number>> = { sent: 1, delivered: 2, read: 3 };
-
-/** The higher of two statuses of a stored own message. Anything else gives way to a stored one. */
-export function higherStatus(a: MessageStatus, b: MessageStatus): MessageStatus {
-  return (ranks[b] ?? 0) > (ranks[a] ?? 0) ? b : a;
-}
 
 /** How far the others have come at most. */
 export function marksOf(draft: Draft): Marks {
@@ -42,7 +38,7 @@ export function moveReceipt(
   userId: string,
   to: { readonly deliveredSeq?: number | undefined; readonly readSeq?: number | undefined },
 ): void {
-  const held = Object.hasOwn(draft.next.receipts, userId) ? draft.next.receipts[userId] : undefined;
+  const held = ownValue(draft.next.receipts, userId);
   const readSeq = Math.max(held?.readSeq ?? 0, to.readSeq ?? 0);
   const deliveredSeq = Math.max(held?.deliveredSeq ?? 0, to.deliveredSeq ?? 0, readSeq);
   if (userId === draft.me) draft.next.readSeq = Math.max(draft.next.readSeq, readSeq);
@@ -63,10 +59,9 @@ export function moveReceipts(draft: Draft, receipts: readonly Receipt[]): void {
 
 /** Own messages between the old and the new watermark, and only those, get their new status. */
 function raiseStatuses(draft: Draft, before: Marks, after: Marks): void {
-  if (before.delivered === after.delivered && before.read === after.read) return;
   const from = Math.min(
-    before.delivered === after.delivered ? Number.POSITIVE_INFINITY : before.delivered,
-    before.read === after.read ? Number.POSITIVE_INFINITY : before.read,
+    before.delivered < after.delivered ? before.delivered : Number.POSITIVE_INFINITY,
+    before.read < after.read ? before.read : Number.POSITIVE_INFINITY,
   );
   const to = Math.max(after.delivered, after.read);
   const log = draft.next.messages;
@@ -76,34 +71,26 @@ function raiseStatuses(draft: Draft, before: Marks, after: Marks): void {
     const message = log[index];
     if (message === undefined || message.seq === null || message.seq > to) break;
     if (!message.own) continue;
-    const status = higherStatus(message.status, storedStatus(draft, message.seq));
-    if (status !== message.status) writeMessages(draft)[index] = { ...message, status };
+    const higher = raised(message, storedStatus(draft, message.seq));
+    if (higher !== message) writeMessages(draft)[index] = higher;
   }
 }
 
-/** One message's state, from servers without watermarks. */
-export function setMessageStatus(draft: Draft, messageId: string, status: "sent" | "delivered" | "read"): void {
-  const raise = (list: readonly ChatMessage[], write: () => ChatMessage[]): boolean => {
-    const index = list.findLastIndex((message) => message.id === messageId);
-    const message = list[index];
-    if (message === undefined) return false;
-    const higher = higherStatus(message.status, status);
-    if (message.own && message.status !== "lost" && higher !== message.status)
-      write()[index] = { ...message, status: higher };
-    return true;
-  };
-  if (!raise(draft.next.messages, () => writeMessages(draft))) raise(draft.next.pending, () => writePending(draft));
+/** States of single messages by id, from servers without watermarks. */
+export function raiseStatusesOf(draft: Draft, statuses: Readonly<Record<string, "sent" | "delivered" | "read">>): void {
+  for (const [list, write] of [
+    [draft.next.messages, writeMessages],
+    [draft.next.pending, writePending],
+  ] as const)
+    for (const [index, message] of list.entries()) {
+      const status = message.own && message.status !== "lost" ? ownValue(statuses, message.id) : undefined;
+      if (status === undefined) continue;
+      const higher = raised(message, status);
+      if (higher !== message) write(draft)[index] = higher;
+    }
 }
 
-/** The states of single messages that a page of history tells, in one pass. */
-export function setMessageStatuses(
-  draft: Draft,
-  statuses: Readonly<Record<string, "sent" | "delivered" | "read">>,
-): void {
-  for (const [index, message] of draft.next.messages.entries()) {
-    const told = message.own && message.status !== "lost" ? statuses[message.id] : undefined;
-    if (told === undefined) continue;
-    const status = higherStatus(message.status, told);
-    if (status !== message.status) writeMessages(draft)[index] = { ...message, status };
-  }
+/** Raises a stored own message to what the server now says of it. */
+export function raised(message: ChatMessage, status: MessageStatus): ChatMessage {
+  return (ranks[status] ?? 0) > (ranks[message.status] ?? 0) ? { ...message, status } : message;
 }

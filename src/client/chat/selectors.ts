@@ -1,4 +1,5 @@
 import type { ConversationId } from "../../contract/ids.js";
+import { ownValue } from "../../contract/ownValue.js";
 import type { LobbyRootState } from "../lobby.js";
 import type { ChatMessage, ChatState, ConversationState, TypingUser } from "./chatState.js";
 import { newConversation } from "./conversations.js";
@@ -12,8 +13,7 @@ const blanks = new Map<ConversationId, ConversationState>();
 
 /** A conversation; an empty one, always the same object, before anything is known of it. */
 export function selectConversation(state: LobbyRootState, id: ConversationId): ConversationState {
-  const { conversations } = state.lobby.chat;
-  const held = Object.hasOwn(conversations, id) ? conversations[id] : undefined;
+  const held = ownValue(state.lobby.chat.conversations, id);
   if (held !== undefined) return held;
   let blank = blanks.get(id);
   if (blank === undefined) {
@@ -55,7 +55,7 @@ export function selectConversations(state: LobbyRootState): readonly Conversatio
   let list = sorted.get(conversations);
   if (list === undefined) {
     list = Object.values(conversations)
-      .filter(({ updatedAt, pending, title }) => updatedAt > 0 || pending.length > 0 || title !== null)
+      .filter(({ updatedAt, pending }) => updatedAt > 0 || pending.length > 0)
       .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1));
     sorted.set(conversations, list);
   }

@@ -1,5 +1,5 @@
+import { defined } from "../../contract/defined.js";
 import type { DomainEventOf } from "../../contract/events.js";
-import type { ConversationState } from "./chatState.js";
 import type { Draft } from "./draft.js";
 
 /** More people than this are not told apart by anybody. */
@@ -12,12 +12,13 @@ export function changeTyping(draft: Draft, event: DomainEventOf<"typingChanged">
     stopTyping(draft, event.userId);
     return;
   }
-  const others = draft.next.typing.filter(({ userId }) => userId !== event.userId);
-  if (others.length >= maxTyping) return;
-  const typing = { userId: event.userId, ...(event.userName === undefined ? {} : { userName: event.userName }), until };
-  const index = draft.next.typing.findIndex(({ userId }) => userId === event.userId);
+  const { next } = draft;
+  const { userId, userName } = event;
+  const index = next.typing.findIndex((one) => one.userId === userId);
+  const typing = defined({ userId, userName, until });
   // In the order in which they began, so that names don't jump.
-  draft.next.typing = index < 0 ? [...others, typing] : draft.next.typing.with(index, typing);
+  if (index >= 0) next.typing = next.typing.with(index, typing);
+  else if (next.typing.length < maxTyping) next.typing = [...next.typing, typing];
 }
 
 export function stopTyping(draft: Draft, userId: string): void {
@@ -26,7 +27,7 @@ export function stopTyping(draft: Draft, userId: string): void {
 }
 
 /** Lets expire what is past its time. */
-export function sweepTyping(conversation: ConversationState, at: number): ConversationState {
-  const typing = conversation.typing.filter(({ until }) => until > at);
-  return typing.length === conversation.typing.length ? conversation : { ...conversation, typing };
+export function sweepTyping({ next }: Draft, at: number): void {
+  const typing = next.typing.filter(({ until }) => until > at);
+  if (typing.length < next.typing.length) next.typing = typing;
 }

@@ -1,9 +1,10 @@
 import type { Message } from "../../contract/chat.js";
 import type { ChatMessage } from "./chatState.js";
 import { type Draft, replaceMessages, writeMessages } from "./draft.js";
-import { type Placement, raised, toChatMessage } from "./log.js";
+import { type Placement, toChatMessage } from "./log.js";
 import { hasLocalId, logStart } from "./order.js";
-import { claimPending, matchWindowMs, sameBody, takePending } from "./pending.js";
+import { claimPending, isLikely, sameBody, takePending } from "./pending.js";
+import { raised } from "./receipts.js";
 
 /*
  * Logs of servers that count nothing. Messages with a real id bear the server's clock and are kept in its order. Messages with a made-up id (own ones that
@@ -19,8 +20,7 @@ export function insertUnsequenced(draft: Draft, message: Message): Placement {
   }
   let key: string | undefined;
   if (message.senderId === draft.me) {
-    const waiting =
-      message.clientId === undefined ? claimPending(draft, message) : takePending(draft, message.clientId);
+    const waiting = claimPending(draft, message);
     key = waiting?.key;
     if (waiting === undefined && adopt(draft, message)) return "held";
   }
@@ -46,10 +46,7 @@ export function mergeUnsequenced(draft: Draft, page: readonly Message[]): void {
     if (known !== undefined) {
       if (known.id !== message.id) updates.set(known, raised(chat, known.status));
     } else {
-      const waiting = chat.own
-        ? (takePending(draft, message.clientId) ??
-          (message.clientId === undefined ? claimPending(draft, chat) : undefined))
-        : undefined;
+      const waiting = chat.own ? claimPending(draft, chat) : undefined;
       fresh.push(waiting === undefined ? chat : { ...chat, key: waiting.key });
     }
   }
@@ -92,14 +89,9 @@ function pair(held: readonly ChatMessage[], page: readonly Message[]): Map<Messa
   }
   const taken = new Set(pairs.values());
   for (const message of open.reverse()) {
-    const index = locals.findLastIndex(
-      (local) =>
-        !taken.has(local) &&
-        local.senderId === message.senderId &&
-        Math.abs(local.createdAt - message.createdAt) <= matchWindowMs &&
-        sameBody(local.body, message.body),
+    const local = locals.findLast(
+      (one) => !taken.has(one) && one.senderId === message.senderId && isLikely(one, message),
     );
-    const local = locals[index];
     if (local === undefined) continue;
     pairs.set(message, local);
     taken.add(local);
@@ -134,14 +126,8 @@ function arrange(
   const leads = clocked.length > 0;
   clocked.push(...fresh);
   clocked.sort((a, b) => a.createdAt - b.createdAt);
-  const arranged = leads ? [...lost, ...leading] : [...lost];
-  for (const message of clocked) {
-    arranged.push(message);
-    const followers = behind.get(message.id);
-    if (followers !== undefined) arranged.push(...followers);
-  }
-  if (!leads) arranged.push(...leading);
-  return arranged;
+  const arranged = clocked.flatMap((message) => [message, ...(behind.get(message.id) ?? [])]);
+  return leads ? [...lost, ...leading, ...arranged] : [...lost, ...arranged, ...leading];
 }
 
 /** Behind everything that is not later by the server's clock. Where only the local clock was read in between, the order of arrival stands. */

@@ -1,6 +1,7 @@
 import { isRetryable, type Outcome } from "../../contract/errors.js";
 import type { DomainEvent } from "../../contract/events.js";
 import type { ConversationId } from "../../contract/ids.js";
+import { ownValue } from "../../contract/ownValue.js";
 import type { Capabilities } from "../../protocols/protocol.js";
 import type { Environment } from "../environment.js";
 import type { Line } from "../line.js";
@@ -76,7 +77,7 @@ export function createWatermarks(options: {
       }
       for (const [id, seq] of newest) {
         const { readSeq, receipts } = conversation(id);
-        const known = Object.hasOwn(receipts, me) ? (receipts[me]?.deliveredSeq ?? 0) : 0;
+        const known = ownValue(receipts, me)?.deliveredSeq ?? 0;
         if (seq > Math.max(readSeq, known)) deliveries.want(id, seq);
       }
     },

@@ -1,6 +1,7 @@
 import { conversationsPageSchema, historyPageSchema } from "../../contract/chat.js";
 import type { CommandInput, CommandName, CommandResult } from "../../contract/commands.js";
 import { byeSchema } from "../../contract/connection.js";
+import { defined } from "../../contract/defined.js";
 import { acknowledgementSchema, failureOfStatus, failureSchema, type Outcome, refused } from "../../contract/errors.js";
 import { limits } from "../../contract/limits.js";
 import { parse, type Schema } from "../../contract/schema.js";
@@ -44,7 +45,7 @@ export const native: Protocol = defineProtocol({
       if (!parsed.ok) return { kind: "retry" };
       const { code, retryAfterMs } = parsed.value;
       const kind = code === "UNAUTHENTICATED" ? "unauthenticated" : code === "FORBIDDEN" ? "forbidden" : "retry";
-      return retryAfterMs === undefined ? { kind } : { kind, retryAfterMs };
+      return defined({ kind, retryAfterMs });
     },
   },
   incoming: {
@@ -59,9 +60,7 @@ export const native: Protocol = defineProtocol({
     reauthenticate: command("reauthenticate"),
     heads: command("heads"),
     sync: (input, context) => {
-      const emission = command("sync")(input);
-      const { acknowledge } = emission;
-      if (acknowledge === undefined) return emission;
+      const { acknowledge, ...emission } = command("sync")(input);
       return { ...emission, acknowledge: (raw: unknown) => ownClientIdsOnly(acknowledge(raw), context) };
     },
     openConversation: command("openConversation"),
@@ -105,15 +104,15 @@ export const native: Protocol = defineProtocol({
 });
 
 function query(values: Record<string, string | number | null>): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(values)) if (value !== null) search.set(key, String(value));
-  return search.toString();
+  return Object.entries(values)
+    .flatMap(([key, value]) => (value === null ? [] : `${key}=${encodeURIComponent(value)}`))
+    .join("&");
 }
 
 /** A command that is the wire event of its name, acknowledged. */
 function command<N extends NativeCommand & CommandName>(
   name: N,
-): (input: CommandInput<N>) => Emission<CommandResult<N>> {
+): (input: CommandInput<N>) => Required<Omit<Emission<CommandResult<N>>, "namespace">> {
   const schema = acknowledgementSchema(nativeResultSchemas[name] as unknown as Schema<CommandResult<N> & object>);
   return (input) => ({
     via: "socket",
@@ -128,8 +127,8 @@ function command<N extends NativeCommand & CommandName>(
 
 /** A list of events. Each is read for itself, so that one bad event does not take the others with it. */
 function decodeEvents(payload: unknown, context: ProtocolContext): Decoded {
-  if (!Array.isArray(payload)) return malformed("payload: expected a list of events");
-  if (payload.length > limits.batchEvents) return malformed(`payload: more than ${limits.batchEvents} events`);
+  if (!Array.isArray(payload) || payload.length > limits.batchEvents)
+    return malformed(`payload: expected a list of at most ${limits.batchEvents} events`);
   return Array.from(payload, (one) => {
     const parsed = parse(nativeEventSchema, one);
     return parsed.ok ? decodeNativeEvent(parsed.value, context) : malformed(parsed.issue);
