@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterEach, beforeEach } from "vitest";
 import { assertConsoleQuiet, watchConsole } from "./consoleGuard.js";
 
@@ -7,3 +8,6 @@ export { allowConsole } from "./consoleGuard.js";
 // by Vitest's own rule.
 beforeEach(watchConsole);
 afterEach(assertConsoleQuiet);
+
+// Every run draws the same examples, so that a failure is the change's and not the day's. LOBBYKIT_SEED looks at others.
+fc.configureGlobal({ seed: Number(process.env.LOBBYKIT_SEED ?? 20_261_120) });

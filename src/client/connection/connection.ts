@@ -1,6 +1,7 @@
 import type { CommandInput, CommandName } from "../../contract/commands.js";
 import type { ConnectionEvent } from "../../contract/connection.js";
 import { type Failure, failure } from "../../contract/errors.js";
+import { contractVersion } from "../../contract/version.js";
 import type { ConnectOptions, ProtocolContext } from "../../protocols/protocol.js";
 import type { Signal } from "../environment.js";
 import { createHttp } from "../http.js";
@@ -88,7 +89,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let transport: { readonly line: Transport; readonly cookies: boolean } | null = null;
   let stopSignals: (() => void) | null = null;
 
-  const timers = createTimerSet<"retry" | "attempt" | "linger" | "bye">(environment);
+  const timers = createTimerSet<"retry" | "attempt" | "linger" | "bye" | "hello">(environment);
   const identity = options.identity ?? { clientId: environment.newId(), tabId: environment.newId() };
   const retry = createRetryPlan(timings, environment.random);
   const silence = createSilenceJudge();
@@ -165,7 +166,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     run += 1;
     phase = next;
     session = null;
-    timers.clear("retry", "attempt", "bye");
+    timers.clear("retry", "attempt", "bye", "hello");
     upkeep.stop();
     // Having lasted, it has shown that its token was good: the next refusal is a new matter.
     if (hasLasted()) refusedOnce = false;
@@ -288,15 +289,15 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
   };
 
+  const sayHello = () => commands.execute("hello", { proto: contractVersion, ...identity }, timings.helloTimeoutMs);
+
   const opened = async () => {
     const mine = run;
     timers.clear("attempt");
     phase = "greeting";
     silence.reset();
     apply({ type: "opened" });
-    const greeting = await greet(protocol, user.id, identity, (input) =>
-      commands.execute("hello", input, timings.helloTimeoutMs),
-    );
+    const greeting = await greet(protocol, user.id, sayHello);
     if (mine !== run) return;
     if (greeting.kind === "stranger") return rest("auth-failed", greeting.failure);
     if (greeting.kind === "refused") return turnedAway(greeting.failure);
@@ -317,6 +318,19 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (mine !== run) return;
     liveSince = environment.now();
     apply({ type: "live", guarantees: greeting.session.guarantees });
+    if (greeting.session.degraded) askAgain(3);
+  };
+
+  /** The answer to hello may only have been late or lost: a server that gives it now is worth a connection with all its guarantees. */
+  const askAgain = (tries: number) => {
+    const mine = run;
+    const again = async () => {
+      const answer = await sayHello();
+      if (mine !== run) return;
+      if (answer.ok && answer.value !== null) lose(failure("UNAVAILABLE"), { atOnce: true });
+      else if (tries > 1) askAgain(tries - 1);
+    };
+    timers.set("hello", timings.headCheckMs, () => void again());
   };
 
   /** Open as far as anybody says, but nothing answers. */

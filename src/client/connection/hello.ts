@@ -1,6 +1,5 @@
-import type { CommandInput, CommandResult } from "../../contract/commands.js";
+import type { CommandResult } from "../../contract/commands.js";
 import { type ErrorCode, type Failure, failure, type Outcome } from "../../contract/errors.js";
-import { contractVersion } from "../../contract/version.js";
 import { guaranteeLevel, type Protocol } from "../../protocols/protocol.js";
 import type { Session } from "./connectionTypes.js";
 
@@ -23,8 +22,7 @@ export type Greeting =
 export async function greet(
   protocol: Protocol,
   userId: string,
-  identity: { readonly clientId: string; readonly tabId: string },
-  say: (input: CommandInput<"hello">) => Promise<Outcome<CommandResult<"hello"> | null>>,
+  say: () => Promise<Outcome<CommandResult<"hello"> | null>>,
 ): Promise<Greeting> {
   const { capabilities } = protocol;
   const welcome = (hello: CommandResult<"hello"> | null, degraded: boolean): Greeting => {
@@ -35,7 +33,7 @@ export async function greet(
   };
   if (!capabilities.hello) return welcome(null, false);
 
-  const answer = await say({ proto: contractVersion, ...identity });
+  const answer = await say();
   if (answer.ok) {
     if (answer.value === null) return welcome(null, true);
     if (answer.value.userId === userId) return welcome(answer.value, false);

@@ -1,4 +1,5 @@
 import type { Cursor, SyncResult } from "../../contract/chat.js";
+import { isRetryable } from "../../contract/errors.js";
 import type { DomainEvent } from "../../contract/events.js";
 import type { ConversationId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
@@ -85,7 +86,8 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     const ids = [...wanted].slice(0, limits.syncConversations);
     for (const id of ids) wanted.delete(id);
     if (line.session?.degraded) {
-      for (const id of ids) await options.reload(id);
+      // Not waited for: reloading may itself come back to catching up.
+      for (const id of ids) void options.reload(id);
       return;
     }
     const cursors: Cursor[] = ids.flatMap((conversationId) => {
@@ -100,7 +102,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       return;
     }
     const { code, retryAfterMs } = outcome.failure;
-    if (code === "TIMEOUT" || code === "UNAVAILABLE" || code === "RATE_LIMITED" || code === "UNAUTHENTICATED") {
+    if (isRetryable(code)) {
       for (const id of ids) wanted.add(id);
       failures++;
       const wait = retryAfterMs ?? Math.min(1_000 * 2 ** failures, 30_000) * environment.random();

@@ -38,6 +38,8 @@ export interface IngestOptions {
   onFlushed(events: readonly DomainEvent[]): void;
 }
 
+const notMine = "not a conversation of this user";
+
 /**
  * Makes the ingest: decode → order → collect → one action for many events. The first event of a quiet moment is shown at once; while more come, at
  * most one action a frame, so that a flood costs a render a frame and not one a message.
@@ -53,8 +55,9 @@ export function createIngest(options: IngestOptions): Ingest {
   let lastConversation = "";
   const unmapped = new Set<string>();
 
+  const waits = () => !destroyed && (queue.length > 0 || dropped !== null);
+
   const flush = () => {
-    if (queue.length === 0 && dropped === null) return;
     const events = queue;
     const lost = dropped;
     queue = [];
@@ -75,24 +78,20 @@ export function createIngest(options: IngestOptions): Ingest {
   };
 
   const schedule = () => {
-    if (cancelFrame !== null || destroyed) return;
-    const onFrame = () => {
+    cancelFrame ??= environment.requestFrame(() => {
       cancelFrame = null;
-      if (destroyed || (queue.length === 0 && dropped === null)) return;
+      if (!waits()) return;
       flush();
-      schedule();
-    };
-    cancelFrame = environment.requestFrame(onFrame);
+      if (!destroyed) schedule();
+    });
   };
 
   /** Shows at once what comes in a quiet moment; else the frame under way does. */
   const offer = () => {
-    if (destroyed || (queue.length === 0 && dropped === null)) return;
-    if (cancelFrame === null) {
-      // Before the flush, so that what its listeners cause waits for the frame.
-      schedule();
-      flush();
-    }
+    if (!waits() || cancelFrame !== null) return;
+    // Before the flush, so that what its listeners cause waits for the frame.
+    schedule();
+    flush();
   };
 
   const drop = (name: string, issue: string) => {
@@ -105,16 +104,12 @@ export function createIngest(options: IngestOptions): Ingest {
     switch (event.type) {
       case "serverLeaving":
       case "tokenExpiring":
-        guarded(report, event.type, () => options.onConnectionEvent(event));
-        return;
+        return guarded(report, event.type, () => options.onConnectionEvent(event));
       case "messageReceived": {
         const { message } = event;
         if (message.conversationId !== lastConversation) {
           // A 1:1 of other people, or no conversation at all, has no place in this user's state.
-          if (conversationRefOf(message.conversationId, me) === null) {
-            drop(name, "message.conversationId: not a conversation of this user");
-            return;
-          }
+          if (conversationRefOf(message.conversationId, me) === null) return drop(name, notMine);
           lastConversation = message.conversationId;
         }
         options.onEvent(event);
@@ -123,8 +118,7 @@ export function createIngest(options: IngestOptions): Ingest {
         return;
       }
       case "conversationChanged":
-        if (conversationRefOf(event.conversation.id, me) === null)
-          drop(name, "conversation.id: not a conversation of this user");
+        if (conversationRefOf(event.conversation.id, me) === null) drop(name, notMine);
         else queue.push(event);
         return;
       default:
