@@ -12,11 +12,12 @@ const longestMs = 2_147_483_647;
  */
 export function createBrowserEnvironment(options: { readonly hiddenFlushMs?: number } = {}): Environment {
   const page = () => (typeof document === "undefined" ? undefined : document);
+  const isHidden = () => page()?.visibilityState === "hidden";
   const now = () => Date.now();
 
   const requestFrame = (run: () => void): (() => void) => {
     const paints = typeof requestAnimationFrame === "function";
-    const hidden = page()?.visibilityState === "hidden";
+    const hidden = isHidden();
     let done = false;
     let frame: number | undefined;
     const once = () => {
@@ -43,10 +44,8 @@ export function createBrowserEnvironment(options: { readonly hiddenFlushMs?: num
       stops.push(() => target?.removeEventListener(event, tell));
     };
     const here = typeof window === "undefined" ? undefined : window;
-    listen(here, "online", () => "online");
-    listen(here, "offline", () => "offline");
-    listen(here, "pageshow", () => "pageshow");
-    listen(page(), "visibilitychange", () => (page()?.visibilityState === "hidden" ? "hidden" : "visible"));
+    for (const signal of ["online", "offline", "pageshow"] as const) listen(here, signal, () => signal);
+    listen(page(), "visibilitychange", () => (isHidden() ? "hidden" : "visible"));
     return () => {
       for (const stop of stops.splice(0)) stop();
     };
@@ -59,7 +58,7 @@ export function createBrowserEnvironment(options: { readonly hiddenFlushMs?: num
     setTimeout: (run, ms) => setTimeout(run, Math.min(Math.max(0, ms), longestMs)),
     clearTimeout: (timer: Timer) => clearTimeout(timer as number),
     requestFrame,
-    isHidden: () => page()?.visibilityState === "hidden",
+    isHidden,
     // Node has a navigator too, of which nothing is said about the network: only a clear no counts.
     isOnline: () => typeof navigator === "undefined" || navigator.onLine !== false,
     onSignal,

@@ -1,6 +1,6 @@
 import { draftBodySchema } from "../contract/chat.js";
 import type { User } from "../contract/connection.js";
-import { failure } from "../contract/errors.js";
+import { refused } from "../contract/errors.js";
 import { type ConversationId, conversationIdOf, conversationRefOf, isId } from "../contract/ids.js";
 import { limits } from "../contract/limits.js";
 import { LobbyError } from "../contract/lobbyError.js";
@@ -49,8 +49,7 @@ export function createLobby(options: LobbyOptions): Lobby {
   const binding = createStoreBinding({
     lobby: () => lobby,
     initial: () => firstState(options.initialState, user),
-    answer: async (request) =>
-      session?.answer(request) ?? { ok: false, failure: failure("UNAUTHENTICATED", "Nobody is signed in.") },
+    answer: async (request) => session?.answer(request) ?? refused("UNAUTHENTICATED"),
   });
   const { store } = binding;
 
@@ -66,17 +65,17 @@ export function createLobby(options: LobbyOptions): Lobby {
     if (session !== null || user === null) return session;
     claimState();
     session = createUserSession({
-      url: options.url,
+      ...options,
+      fetch: options.fetch,
       apiUrl: options.apiUrl ?? `${options.url.replace(/\/+$/, "")}/api/lobby`,
+      transport: options.transport ?? createSocketIoTransport,
       protocol,
       user: () => user as User,
       auth,
       environment,
       timings,
       roomBuffer: Math.max(1, options.roomBuffer ?? 500),
-      transport: options.transport ?? createSocketIoTransport,
       storage,
-      fetch: options.fetch,
       store,
       report: reporter.report,
     });

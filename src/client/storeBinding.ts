@@ -1,5 +1,6 @@
 import { configureStore, type Middleware, type MiddlewareAPI, type Tuple, type UnknownAction } from "@reduxjs/toolkit";
 import { LobbyError } from "../contract/lobbyError.js";
+import { isRecord } from "../contract/schema.js";
 import type { Lobby, LobbyRootState, LobbyState, LobbyStore } from "./lobby.js";
 import { lobbyAsked, type QueryRequest, queryRequested } from "./lobbyActions.js";
 import { lobbyApi } from "./lobbyApi.js";
@@ -25,8 +26,7 @@ export function createStoreBinding(options: {
   readonly initial: () => LobbyState;
   answer(request: QueryRequest): Promise<unknown>;
 }): StoreBinding {
-  let own: LobbyStore | null = null;
-  let view: LobbyStore | null = null;
+  let bound: LobbyStore | null = null;
   const listeners = new Set<() => void>();
 
   const bind = (api: MiddlewareAPI) => {
@@ -37,7 +37,7 @@ export function createStoreBinding(options: {
         "Both would write to state.lobby.",
         "Give each lobby a store of its own, or use one lobby and signIn.",
       );
-    if (own !== null || view !== null)
+    if (bound !== null)
       throw new LobbyError(
         "lobby-in-use",
         "A lobby's middleware was put into a second store.",
@@ -45,7 +45,7 @@ export function createStoreBinding(options: {
         "Configure the store right after createLobby, and make one lobby per store.",
       );
     const state: unknown = api.getState();
-    if (typeof state !== "object" || state === null || !("lobby" in state) || !("lobbyApi" in state))
+    if (!isRecord(state) || !("lobby" in state && "lobbyApi" in state))
       throw new LobbyError(
         "reducers-missing",
         "A lobby's middleware was put into a store without its reducers.",
@@ -53,7 +53,7 @@ export function createStoreBinding(options: {
         "Add them: configureStore({ reducer: { ...lobbyReducers, … } }).",
       );
     taken.set(api, binding);
-    view = {
+    bound = {
       getState: () => api.getState() as LobbyRootState,
       dispatch: api.dispatch,
       subscribe: (listener: () => void) => {
@@ -83,9 +83,8 @@ export function createStoreBinding(options: {
   const binding: StoreBinding = {
     middleware,
     store() {
-      if (own !== null) return own;
-      if (view !== null) return view;
-      const made = configureStore({
+      // Its middleware binds a view while it is made; then the store itself takes that one's place.
+      bound ??= configureStore({
         reducer: lobbyReducers,
         preloadedState: { lobby: options.initial() },
         middleware: (defaults) =>
@@ -96,8 +95,7 @@ export function createStoreBinding(options: {
         // RTK would tell subscribers of a loaded page a frame later, by the page's own clock; ingest keeps the pace here.
         enhancers: (defaults) => defaults({ autoBatch: false }),
       }) as unknown as LobbyStore;
-      own = made;
-      return made;
+      return bound;
     },
   };
   return binding;

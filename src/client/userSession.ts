@@ -1,8 +1,9 @@
 import type { DraftBody, HistoryPage } from "../contract/chat.js";
 import type { User } from "../contract/connection.js";
-import { failure, type Outcome } from "../contract/errors.js";
+import { defined } from "../contract/defined.js";
+import { type Outcome, refused } from "../contract/errors.js";
 import type { DomainEvent } from "../contract/events.js";
-import { type ConversationId, parseConversationId } from "../contract/ids.js";
+import { type ConversationId, kindOf } from "../contract/ids.js";
 import { limits } from "../contract/limits.js";
 import type { Protocol } from "../protocols/protocol.js";
 import { createInterest, type Interest, keptWhenClosed } from "./chat/interest.js";
@@ -64,23 +65,15 @@ export interface UserSessionOptions {
 
 /** Wires connection, ingest, catch-up and outbox of one user together. */
 export function createUserSession(options: UserSessionOptions): UserSession {
-  const { protocol, environment, timings, store, report } = options;
+  const { protocol, environment, timings, store } = options;
   const { capabilities } = protocol;
   const user = options.user();
   const dispatch: LobbyStore["dispatch"] = (action) => store().dispatch(action);
   let destroyed = false;
 
   const connection = createConnection({
-    url: options.url,
-    apiUrl: options.apiUrl,
-    protocol,
+    ...options,
     user,
-    auth: options.auth,
-    environment,
-    timings,
-    transport: options.transport,
-    fetch: options.fetch,
-    report,
     onState: (patch) => {
       if (!destroyed) dispatch(connectionChanged(patch));
     },
@@ -99,16 +92,15 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     },
   });
 
-  const typingSweep = createTypingSweep({ environment, store });
+  /** What the parts have in common. */
+  const common = { ...options, line: connection, capabilities, me: user.id, userId: user.id };
+
+  const typingSweep = createTypingSweep(common);
 
   const ingest = createIngest({
-    protocol,
+    ...common,
     context: connection.context,
-    environment,
-    timings,
-    roomBuffer: options.roomBuffer,
     dispatch,
-    report,
     order: (event, seq) => (followsLog() ? catchUp.order(event, seq) : [event]),
     onConnectionEvent: (event) => connection.handle(event),
     onEvent: noteStored,
@@ -121,22 +113,15 @@ export function createUserSession(options: UserSessionOptions): UserSession {
   });
 
   const catchUp = createCatchUp({
-    line: connection,
-    environment,
-    timings,
+    ...common,
     push: (events) => ingest.push(events),
     reload: (id) => interest.reload(id),
-    report,
   });
 
   const pages = createPages(store, (page) => notePage(page));
 
   const interest = createInterest({
-    line: connection,
-    environment,
-    timings,
-    capabilities,
-    store,
+    ...common,
     pages,
     follower: catchUp,
     onJoined: (id, profile) => {
@@ -145,20 +130,16 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     },
   });
 
-  const watermarks = createWatermarks({ line: connection, environment, capabilities, me: user.id, store });
-  const typing = createTypingAnnouncer({ line: connection, environment, everyMs: timings.typingEveryMs });
+  const watermarks = createWatermarks(common);
+  const typing = createTypingAnnouncer({ ...common, everyMs: timings.typingEveryMs });
 
   const outbox = createOutbox({
-    userId: user.id,
-    storage: options.storage,
-    environment,
-    capabilities,
+    ...common,
     ready: (id) => connection.ready && interest.mayCommand(id),
     send: ({ conversationId, clientId, body }) =>
       connection.execute("sendMessage", { conversationId, clientId, body }, { timeoutMs: timings.ackTimeoutMs }),
     maxBytes: () => connection.session?.hello?.limits.maxBytes ?? limits.packetBytes,
     tell,
-    report,
   });
 
   /** A server that did not answer hello has no sync: holding back for it would hold for ever. */
@@ -210,24 +191,26 @@ export function createUserSession(options: UserSessionOptions): UserSession {
         const { item, status } = news;
         const { name, avatarUrl } = options.user();
         dispatch(
-          messageComposed({
-            conversationId: item.conversationId,
-            kind: parseConversationId(item.conversationId)?.kind ?? "room",
-            clientId: item.clientId,
-            ...(name === undefined ? {} : { senderName: name }),
-            ...(avatarUrl === undefined ? {} : { senderAvatarUrl: avatarUrl }),
-            body: item.body,
-            at: item.composedAt,
-            status,
-            ...(item.failure === null ? {} : { failure: item.failure }),
-          }),
+          messageComposed(
+            defined({
+              conversationId: item.conversationId,
+              kind: kindOf(item.conversationId),
+              clientId: item.clientId,
+              senderName: name,
+              senderAvatarUrl: avatarUrl,
+              body: item.body,
+              at: item.composedAt,
+              status,
+              failure: item.failure ?? undefined,
+            }),
+          ),
         );
         return;
       }
       case "changed": {
         const { conversationId, clientId, failure } = news.item;
-        const change = { conversationId, key: clientId, status: news.status };
-        dispatch(sendingChanged(failure === null ? change : { ...change, failure }));
+        const change = { conversationId, key: clientId, status: news.status, failure: failure ?? undefined };
+        dispatch(sendingChanged(defined(change)));
         return;
       }
       case "unconfirmed": {
@@ -269,7 +252,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
           ? await connection.http.query("history", request.input)
           : await connection.http.query("conversations", request.input);
       // An answer to one who is no longer signed in must not reach the next one's state.
-      return destroyed ? { ok: false, failure: failure("UNAVAILABLE", "Somebody else is signed in now.") } : outcome;
+      return destroyed ? refused("UNAVAILABLE") : outcome;
     },
     send(conversationId, body) {
       typing.sent(conversationId);

@@ -17,15 +17,14 @@ export function createIdMaker(now: () => number, fill: (bytes: Uint8Array) => vo
       // The top bit stays free: room for at least 2,048 more within this millisecond.
       counter = (((bytes[8] ?? 0) << 8) | (bytes[9] ?? 0)) & 0x7ff;
     } else {
-      counter += 1;
-      if (counter > 0xfff) {
-        lastMs += 1;
-        counter = 0;
-      }
+      counter = (counter + 1) & 0xfff;
+      if (counter === 0) lastMs += 1;
     }
-    const time = lastMs.toString(16).padStart(12, "0");
+    const time = hex(lastMs, 12);
     bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x80;
-    const tail = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, "0")}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+    const tail = Array.from(bytes.subarray(0, 8), (byte) => hex(byte, 2)).join("");
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(counter, 3)}-${tail.slice(0, 4)}-${tail.slice(4)}`;
   };
 }
+
+const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");

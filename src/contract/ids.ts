@@ -60,6 +60,11 @@ export function parseConversationId(id: unknown): ConversationParts | null {
   return null;
 }
 
+/** What kind of conversation a name is of; a room for what is none. */
+export function kindOf(id: ConversationId): ConversationKind {
+  return parseConversationId(id)?.kind ?? "room";
+}
+
 /** The conversation as `myUserId` would refer to it; `null` when the name is malformed or a direct pair leaves the user out. */
 export function conversationRefOf(id: ConversationId, myUserId: string): ConversationRef | null {
   const parts = parseConversationId(id);

@@ -1,6 +1,6 @@
 import type { ConversationProfile, ConversationSummary } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
-import { type ConversationId, type ConversationKind, parseConversationId } from "../../contract/ids.js";
+import { type ConversationId, kindOf } from "../../contract/ids.js";
 import type { ConversationState } from "./chatState.js";
 import type { Draft } from "./draft.js";
 import { noteNewest } from "./receive.js";
@@ -9,11 +9,11 @@ const maxParticipants = 50;
 const none: readonly never[] = [];
 
 /** A conversation of which nothing is known but its name. */
-export function newConversation(id: ConversationId, kind?: ConversationKind): ConversationState {
-  const itsKind = kind ?? parseConversationId(id)?.kind ?? "room";
+export function newConversation(id: ConversationId): ConversationState {
+  const kind = kindOf(id);
   return {
     id,
-    kind: itsKind,
+    kind,
     title: null,
     avatarUrl: null,
     participants: none,
@@ -37,7 +37,7 @@ export function newConversation(id: ConversationId, kind?: ConversationKind): Co
     updatedAt: 0,
     rateLimitedUntil: null,
     draft: "",
-    bounded: itsKind === "room",
+    bounded: kind === "room",
     reading: true,
   };
 }

@@ -1,6 +1,6 @@
 import type { ConversationProfile, HistoryPage } from "../../contract/chat.js";
 import { isRetryable } from "../../contract/errors.js";
-import { type ConversationId, parseConversationId } from "../../contract/ids.js";
+import { type ConversationId, kindOf } from "../../contract/ids.js";
 import type { Capabilities } from "../../protocols/protocol.js";
 import type { Environment } from "../environment.js";
 import type { Line } from "../line.js";
@@ -120,7 +120,7 @@ export function createInterest(options: {
     open(id) {
       if (open.has(id)) return;
       open.add(id);
-      const kind = parseConversationId(id)?.kind ?? "room";
+      const kind = kindOf(id);
       if (capabilities.sequences) {
         follower.open(id);
         seedFromStore(id);

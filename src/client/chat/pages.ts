@@ -53,13 +53,12 @@ export function createPages(store: () => LobbyStore, onPage: (page: HistoryPage)
       return data ?? null;
     });
 
-  /** Pages on until something new has come, or until there is nothing more. */
-  const leaf = async (id: ConversationId, from: string | null) => {
+  /** Leafs back from a cursor until a page is enough, or until there is nothing more. */
+  const leaf = async (id: ConversationId, from: string | null, isEnough: (page: HistoryPage) => boolean) => {
     let cursor = from;
     for (let count = 0; count < furthestLeafing; count++) {
-      const before = conversation(id).messages.length;
       const page = await load(id, cursor);
-      if (page === null || page.olderCursor === null || conversation(id).messages.length > before) return;
+      if (page === null || page.olderCursor === null || isEnough(page)) return;
       cursor = page.olderCursor;
     }
   };
@@ -70,12 +69,10 @@ export function createPages(store: () => LobbyStore, onPage: (page: HistoryPage)
         const held = new Set(conversation(id).messages.map((message) => message.id));
         const newest = await load(id, null);
         // Without sequences nothing tells how much was missed: leaf back until a page reaches what was held.
-        let page = newest;
-        for (let count = 0; held.size > 0 && count < furthestLeafing; count++) {
-          if (page === null || page.olderCursor === null || page.messages[0]?.seq !== null) break;
-          if (page.messages.some((message) => held.has(message.id))) break;
-          page = await load(id, page.olderCursor);
-        }
+        const reachesHeld = ({ messages }: HistoryPage) =>
+          held.size === 0 || messages[0]?.seq !== null || messages.some((message) => held.has(message.id));
+        if (newest !== null && newest.olderCursor !== null && !reachesHeld(newest))
+          await leaf(id, newest.olderCursor, reachesHeld);
         return newest;
       }),
     older: (id) =>
@@ -83,7 +80,10 @@ export function createPages(store: () => LobbyStore, onPage: (page: HistoryPage)
         const { status, hasOlder } = conversation(id);
         if (status !== "ready" || !hasOlder) return;
         store().dispatch(olderRequested({ conversationId: id }));
-        await leaf(id, olderCursorOf(conversation(id)));
+        // Pages may bring only what is held already.
+        const count = () => conversation(id).messages.length;
+        const before = count();
+        await leaf(id, olderCursorOf(conversation(id)), () => count() > before);
       }),
     gap: async (id, after) => {
       const gap = conversation(id).gaps.find((one) => one.after === after);

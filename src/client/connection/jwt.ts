@@ -1,3 +1,5 @@
+import { isRecord } from "../../contract/schema.js";
+
 /**
  * How long a token may be used from now on, ms, read from its payload without verification (that is the server's part); `null`
  * when it does not say: no JWT, malformed, or without `exp`.
@@ -6,7 +8,8 @@
  * makes a fresh token look dead or immortal.
  */
 export function tokenLifeMs(token: string, now: number): number | null {
-  const { exp, iat } = readClaims(token);
+  const claims = claimsOf(token);
+  const [exp, iat] = [seconds(claims.exp), seconds(claims.iat)];
   if (exp === null) return null;
   const left = exp * 1_000 - now;
   if (iat === null || iat >= exp) return left > 0 ? left : null;
@@ -14,16 +17,14 @@ export function tokenLifeMs(token: string, now: number): number | null {
   return left > 0 ? Math.min(left, whole) : whole;
 }
 
-function readClaims(token: string): { exp: number | null; iat: number | null } {
-  const nothing = { exp: null, iat: null };
+function claimsOf(token: string): Readonly<Record<string, unknown>> {
   const [, payload, signature] = token.split(".");
-  if (payload === undefined || signature === undefined || token.length > 16_384) return nothing;
+  if (payload === undefined || signature === undefined || token.length > 16_384) return {};
   try {
     const claims: unknown = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
-    if (typeof claims !== "object" || claims === null) return nothing;
-    return { exp: seconds("exp" in claims ? claims.exp : null), iat: seconds("iat" in claims ? claims.iat : null) };
+    return isRecord(claims) ? claims : {};
   } catch {
-    return nothing;
+    return {};
   }
 }
 
