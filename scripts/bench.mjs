@@ -178,6 +178,7 @@ async function run(browser, servers, variant, rate, plan) {
     .waitForFunction(`window.bench.shown() >= ${last}`, null, { timeout: 20_000 })
     .then(() => true)
     .catch(() => false);
+  if (!complete) console.log(`${last} was not shown: ${await page.evaluate("window.bench.describe()")}`);
   const { frames, late, keys } = /** @type {{ frames: number[], late: number[], keys: number[] }} */ (
     await page.evaluate("window.bench.end()")
   );

@@ -16,6 +16,24 @@ const lobby = createLobby({ url: location.origin, user: { id: "reader", name: "R
 lobby.store.subscribe(() => {
   if (lobby.store.getState().lobby.connection.status === "live") window.bench.ready = true;
 });
+window.bench.describe = () => {
+  const { connection, chat } = lobby.store.getState().lobby;
+  const { head, messages, gaps, status } = chat.conversations["room:bench"] ?? {};
+  const list = document.querySelector<HTMLElement>(".lobby-list-scroller");
+  return JSON.stringify({
+    connection: connection.status,
+    error: connection.error,
+    dropped: connection.dropped,
+    status,
+    head,
+    last: messages?.at(-1)?.seq,
+    held: messages?.length,
+    gaps,
+    atEnd: list?.parentElement?.hasAttribute("data-at-end"),
+    scroll: list && [list.scrollTop, list.clientHeight, list.scrollHeight],
+    rows: document.querySelectorAll(".lobby-row").length,
+  });
+};
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(

@@ -22,6 +22,8 @@ declare global {
       /** Messages received. */
       received: number;
       ready: boolean;
+      /** What state the page is in, for when something went wrong. */
+      describe(): string;
     };
   }
 }
@@ -90,6 +92,7 @@ export function measure(newest: () => string): void {
     shown: () => Number(stamp.exec(newest())?.[1] ?? 0),
     received: 0,
     ready: false,
+    describe: () => "",
   };
 }
 
