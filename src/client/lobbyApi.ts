@@ -54,6 +54,6 @@ function resultOf<T extends HistoryPage | ConversationsPage>(
   if (!answer.ok) return { error: answer.failure };
   const page = answer.value;
   if (conversationId !== undefined && !("messages" in page && page.conversationId === conversationId))
-    return { error: { code: "UNAVAILABLE", message: "The server answered with another conversation." } };
+    return { error: { code: "UNAVAILABLE", message: "another conversation" } };
   return { data: page as T };
 }

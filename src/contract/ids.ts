@@ -1,4 +1,5 @@
-import { bad, type Schema, string } from "./schema.js";
+import { limits } from "./limits.js";
+import { passing, type Schema } from "./schema.js";
 
 /**
  * Ids come from outside and become keys of maps, names of server rooms and parts of URLs, so only a narrow alphabet is let in:
@@ -7,8 +8,7 @@ import { bad, type Schema, string } from "./schema.js";
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Reads an id. Refuses what could name a member of `Object.prototype`. */
-export const idSchema: Schema<string> = (input, path) =>
-  isId(input) ? { ok: true, value: input } : bad(path, "1 to 64 of A-Z a-z 0-9 _ -");
+export const idSchema: Schema<string> = passing(isId, "1 to 64 of A-Z a-z 0-9 _ -");
 
 /** Whether the value is a well-formed id. */
 export function isId(input: unknown): input is string {
@@ -76,20 +76,19 @@ export function conversationRefOf(id: ConversationId, myUserId: string): Convers
 }
 
 /** Reads a conversation's name. */
-export const conversationIdSchema: Schema<ConversationId> = (input, path) =>
-  parseConversationId(input) === null
-    ? bad(path, "direct:a:b, room:id or support:id")
-    : { ok: true, value: input as string };
+export const conversationIdSchema: Schema<ConversationId> = passing(
+  (input) => parseConversationId(input) !== null,
+  "direct:a:b, room:id or support:id",
+);
 
 /** Reads a client-made id (a UUID or another id of the same alphabet). */
 export const clientIdSchema: Schema<string> = idSchema;
 
 /** Reads a URL of http or https of at most 2,048 characters and returns it unchanged. Other schemes are refused whatever their disguise. */
-export const httpUrlSchema: Schema<string> = (input, path) => {
-  const text = string({ min: 1, max: 2_048 })(input, path);
-  if (!text.ok) return text;
-  return isHttpUrl(text.value) ? text : bad(path, "an http or https URL");
-};
+export const httpUrlSchema: Schema<string> = passing(
+  (input) => typeof input === "string" && input.length <= limits.urlLength && isHttpUrl(input),
+  "an http or https URL",
+);
 
 /** Whether the text is an absolute http or https URL. `new URL` does the reading, so disguises such as `java\nscript:` don't pass. */
 export function isHttpUrl(text: string): boolean {

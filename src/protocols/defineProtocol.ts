@@ -32,6 +32,18 @@ const none: Capabilities = {
   live: false,
 };
 
+/** What each claim needs to be more than a claim. */
+const demands = [
+  ["hello", true, "outgoing", "hello"],
+  ["typing", true, "outgoing", "setTyping"],
+  ["reauthenticate", true, "outgoing", "reauthenticate"],
+  ["sequences", true, "outgoing", "heads"],
+  ["catchUp", "sync", "outgoing", "sync"],
+  ["catchUp", "history", "http", "history"],
+  ["history", "http", "http", "history"],
+  ["conversations", true, "http", "conversations"],
+] as const;
+
 /**
  * Describes a server's wire, so that lobbykit's hooks and components work with it.
  *
@@ -53,24 +65,14 @@ export function defineProtocol(definition: ProtocolDefinition): Protocol {
     connect: definition.connect ?? {},
     http: definition.http ?? {},
   };
-  const { outgoing, http } = protocol;
-  const demands: readonly (readonly [claimed: boolean, wire: unknown, claim: string, name: string])[] = [
-    [capabilities.hello, outgoing.hello, "hello", "outgoing.hello"],
-    [capabilities.typing, outgoing.setTyping, "typing", "outgoing.setTyping"],
-    [capabilities.reauthenticate, outgoing.reauthenticate, "reauthenticate", "outgoing.reauthenticate"],
-    [capabilities.sequences, outgoing.heads, "sequences", "outgoing.heads"],
-    [capabilities.catchUp === "sync", outgoing.sync, 'catchUp "sync"', "outgoing.sync"],
-    [capabilities.catchUp === "history", http.history, 'catchUp "history"', "http.history"],
-    [capabilities.history === "http", http.history, 'history "http"', "http.history"],
-    [capabilities.conversations, http.conversations, "conversations", "http.conversations"],
-  ];
-  for (const [claimed, wire, claim, name] of demands) {
-    if (!claimed || wire !== undefined) continue;
+  for (const [claim, value, section, wire] of demands) {
+    const defined: Readonly<Record<string, unknown>> = protocol[section];
+    if (capabilities[claim] !== value || defined[wire] !== undefined) continue;
     throw new LobbyError(
       "protocol-inconsistent",
       `The protocol "${definition.name}" can't be used.`,
-      `It claims ${claim} but defines no ${name}.`,
-      `Define ${name}, or drop the capability.`,
+      `It claims ${claim} (${value}) but defines no ${section}.${wire}.`,
+      `Define ${section}.${wire}, or drop the capability.`,
     );
   }
   return protocol;

@@ -53,6 +53,7 @@ export function createInterest(options: {
   const joined = new Set<ConversationId>();
   const refused = new Set<ConversationId>();
   let destroyed = false;
+  const dispatch: LobbyStore["dispatch"] = (action) => options.store().dispatch(action);
   const conversation = (id: ConversationId) => selectConversation(options.store().getState(), id);
   const later = (id: ConversationId, ms: number, work: () => void) =>
     environment.setTimeout(() => {
@@ -86,7 +87,7 @@ export function createInterest(options: {
       });
     else {
       refused.add(id);
-      options.store().dispatch(openingFailed({ conversationId: id, failure: outcome.failure }));
+      dispatch(openingFailed({ conversationId: id, failure: outcome.failure }));
       options.onJoined(id);
     }
     return false;
@@ -126,7 +127,7 @@ export function createInterest(options: {
         seedFromStore(id);
       }
       const loads = capabilities.history === "http" || capabilities.catchUp === "sync";
-      options.store().dispatch(conversationOpened({ conversationId: id, kind, loads }));
+      dispatch(conversationOpened({ conversationId: id, kind, loads }));
       if (line.ready) void enter(id);
       else if (capabilities.history === "http") fallBack(id);
     },
@@ -134,7 +135,7 @@ export function createInterest(options: {
       if (!open.delete(id)) return;
       refused.delete(id);
       follower.close(id);
-      options.store().dispatch(conversationShrunk({ conversationId: id, keep: keptWhenClosed }));
+      dispatch(conversationShrunk({ conversationId: id, keep: keptWhenClosed }));
       if (joined.delete(id) && line.ready) void line.execute("closeConversation", { conversationId: id });
     },
     mayCommand: (id) => !open.has(id) || joined.has(id) || refused.has(id),

@@ -45,7 +45,7 @@ export class TransportError extends Error {
   override readonly name = "TransportError";
   readonly kind: "timeout" | "disconnected";
   constructor(kind: "timeout" | "disconnected") {
-    super(kind === "timeout" ? "the server did not answer in time" : "the connection ended before the answer");
+    super(`no answer (${kind})`);
     this.kind = kind;
   }
 }

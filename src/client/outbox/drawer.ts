@@ -1,4 +1,5 @@
 import type { Report } from "../lobby.js";
+import { nameOf } from "../reporter.js";
 import type { OutboxItem, OutboxStorage } from "./outboxStorage.js";
 
 /** One user's part of a storage that may fail: after the first failure it is left alone, and the outbox lives in memory. */
@@ -19,11 +20,10 @@ export function createDrawer(userId: string, storage: OutboxStorage, report: (re
     } catch (error) {
       if (works) {
         works = false;
-        const kind = error instanceof Error ? error.name : typeof error;
         report({
           kind: "storage",
           subject: "outbox",
-          message: `unsent messages are kept in memory only from now on (${kind})`,
+          message: `unsent messages are kept in memory only from now on (${nameOf(error)})`,
         });
       }
       return otherwise;
