@@ -8,6 +8,7 @@ import { limits } from "../contract/limits.js";
 import type { Protocol } from "../protocols/protocol.js";
 import { createInterest, type Interest, keptWhenClosed } from "./chat/interest.js";
 import { createPages, type Pages } from "./chat/pages.js";
+import { selectConversation } from "./chat/selectors.js";
 import { createTypingAnnouncer, type TypingAnnouncer } from "./chat/typingAnnouncer.js";
 import { createTypingSweep } from "./chat/typingSweep.js";
 import { createWatermarks, type Watermarks } from "./chat/watermarks.js";
@@ -69,6 +70,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
   const { capabilities } = protocol;
   const user = options.user();
   const dispatch: LobbyStore["dispatch"] = (action) => store().dispatch(action);
+  const conversation = (id: ConversationId) => selectConversation(store().getState(), id);
   let destroyed = false;
 
   const connection = createConnection({
@@ -166,8 +168,8 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     for (const event of events) {
       if (event.type !== "messageReceived" || event.message.seq === null) continue;
       const { conversationId, seq } = event.message;
-      const held = store().getState().lobby.chat.conversations[conversationId];
-      if (interest.isOpen(conversationId) && held?.status === "ready" && (held.messages.at(-1)?.seq ?? 0) < seq)
+      const { status, messages } = conversation(conversationId);
+      if (interest.isOpen(conversationId) && status === "ready" && (messages.at(-1)?.seq ?? 0) < seq)
         void pages.first(conversationId);
     }
   }
@@ -176,10 +178,8 @@ export function createUserSession(options: UserSessionOptions): UserSession {
   function shrinkUnseen(events: readonly DomainEvent[]): void {
     const ids = new Set<ConversationId>();
     for (const event of events) if (event.type === "messageReceived") ids.add(event.message.conversationId);
-    const { conversations } = store().getState().lobby.chat;
     for (const conversationId of ids) {
-      const held = conversations[conversationId]?.messages.length ?? 0;
-      if (held > 2 * keptWhenClosed && !interest.isOpen(conversationId))
+      if (conversation(conversationId).messages.length > 2 * keptWhenClosed && !interest.isOpen(conversationId))
         dispatch(conversationShrunk({ conversationId, keep: keptWhenClosed }));
     }
   }
@@ -229,8 +229,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
         const { conversationId, until } = news;
         dispatch(rateLimitChanged({ conversationId, until }));
         environment.setTimeout(() => {
-          const held = store().getState().lobby.chat.conversations[conversationId];
-          if (!destroyed && held?.rateLimitedUntil === until)
+          if (!destroyed && conversation(conversationId).rateLimitedUntil === until)
             dispatch(rateLimitChanged({ conversationId, until: null }));
         }, until - environment.now());
       }

@@ -77,11 +77,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const drawer = createDrawer(userId, options.storage, options.report);
   let destroyed = false;
 
-  const waiting = () => {
-    let count = 0;
-    for (const item of items.values()) if (item.failure === null) count++;
-    return count;
-  };
+  const unfailed = () => [...items.values()].filter(({ failure }) => failure === null);
 
   const keep = (item: OutboxItem) => {
     items.set(item.clientId, item);
@@ -98,14 +94,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     tell({ type: "changed", item: failed, status: "failed" });
   };
 
-  const nextOf = (conversationId: ConversationId): OutboxItem | undefined => {
-    let first: OutboxItem | undefined;
-    for (const item of items.values()) {
-      if (item.conversationId !== conversationId || item.failure !== null) continue;
-      if (first === undefined || item.composedAt < first.composedAt) first = item;
-    }
-    return first;
-  };
+  const nextOf = (conversationId: ConversationId): OutboxItem | undefined =>
+    unfailed()
+      .filter((item) => item.conversationId === conversationId)
+      .sort((a, b) => a.composedAt - b.composedAt)[0];
 
   const mayGo = (conversationId: ConversationId) =>
     !destroyed && !flights.has(conversationId) && !pauses.has(conversationId) && options.ready(conversationId);
@@ -193,7 +185,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     get waiting() {
-      return waiting();
+      return unfailed().length;
     },
     async start() {
       for (const item of await drawer.load()) {
@@ -210,7 +202,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     add(conversationId, body) {
       const clientId = environment.newId();
       let why: Failure | null = null;
-      if (waiting() >= limits.outboxItems) why = failure("UNAVAILABLE", "Too many messages are waiting.");
+      if (unfailed().length >= limits.outboxItems) why = failure("UNAVAILABLE", "Too many messages are waiting.");
       else if (bytesOf({ conversationId, clientId, body }) > options.maxBytes()) why = failure("TOO_LARGE");
       const item: OutboxItem = {
         clientId,
