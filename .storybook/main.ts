@@ -21,6 +21,7 @@ const config: StorybookConfig = {
           "@reduxjs/toolkit/query",
           "@testing-library/react",
           "framer-motion",
+          "framer-motion/m",
           "react-icons/lu",
           "react-redux",
           "socket.io-client",

@@ -70,6 +70,11 @@ export interface ChatWords {
   readonly photoHidden: (host: string) => string;
   readonly photoShow: string;
   readonly photoOpen: string;
+  readonly photoOriginal: string;
+  readonly photoPrevious: string;
+  readonly photoNext: string;
+  /** Which of how many: "Photo 2 of 5". */
+  readonly photoCount: (index: number, count: number) => string;
   readonly opensInNewTab: string;
   readonly placeholder: (name: string) => string;
   readonly composerLabel: (name: string) => string;

@@ -53,8 +53,8 @@ function words(value: unknown, path = ""): [string, string][] {
       ? [[["An"]], [["An", "Bình"]], [["An", "Bình", "Chi"]]]
       : /failure/.test(path)
         ? [["FORBIDDEN"], ["INVALID"], ["TIMEOUT"]]
-        : /members|new|paused|left|over|Limited|unread|retryIn|Uploading/i.test(path)
-          ? [0, 1, 2, 3, 11, 100].map((count) => [count])
+        : /members|new|paused|left|over|Limited|unread|retryIn|Uploading|photoCount/i.test(path)
+          ? [0, 1, 2, 3, 11, 100].map((count) => [count, 100])
           : [["Bình", "xin chào"]];
     return samples.map((sample) => [`${path}(${sample.join()})`, String(call(...sample))]);
   }

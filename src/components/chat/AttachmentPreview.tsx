@@ -1,19 +1,24 @@
 "use client";
 
 import { LuX } from "react-icons/lu";
-import { useLocale } from "../../react/useLocale.js";
-import type { Attachment } from "./useAttachment.js";
+import type { Locale } from "../../locales/locale.js";
+import type { StoredPicture, UploadImage } from "./slots.js";
+import { useUpload } from "./useUpload.js";
 
-/** The picture above the text being written: how far its upload is, and the way to take it out again. */
-export function AttachmentPreview(props: {
-  readonly attachment: Attachment;
+export interface AttachmentPreviewProps {
+  readonly locale: Locale;
+  /** A file to be uploaded, or the address of a picture. */
+  readonly source: File | string;
+  readonly upload: UploadImage | undefined;
   readonly onRemove: () => void;
-  readonly onRetry: () => void;
-  readonly onMeasure: (width: number, height: number) => void;
-}) {
-  const { attachment, onRemove, onRetry, onMeasure } = props;
-  const { chat, shared } = useLocale();
-  const { state, previewUrl, progress } = attachment;
+  /** Told where the picture is, and its size once that is known. Stable. */
+  readonly onStored: (stored: StoredPicture) => void;
+}
+
+/** The picture above the text being written: uploads it, and shows how far that is and the way to take it out again. */
+export function AttachmentPreview({ locale, source, upload, onRemove, onStored }: AttachmentPreviewProps) {
+  const { chat, shared } = locale;
+  const { state, previewUrl, progress, retry, measured } = useUpload(source, upload, onStored);
   const percent = Math.round(progress * 100);
   return (
     <div className="lobby-attachment" data-state={state}>
@@ -23,7 +28,7 @@ export function AttachmentPreview(props: {
           alt={chat.photo}
           referrerPolicy="no-referrer"
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-            if (naturalWidth > 0 && naturalHeight > 0) onMeasure(naturalWidth, naturalHeight);
+            if (naturalWidth > 0 && naturalHeight > 0) measured(naturalWidth, naturalHeight);
           }}
         />
         {state === "uploading" && (
@@ -51,7 +56,7 @@ export function AttachmentPreview(props: {
       {state === "failed" && (
         <span className="lobby-attachment-failed" role="alert">
           {chat.attachFailed}{" "}
-          <button type="button" className="lobby-button-link" onClick={onRetry}>
+          <button type="button" className="lobby-button-link" onClick={retry}>
             {shared.retry}
           </button>
         </span>

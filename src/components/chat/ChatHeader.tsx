@@ -1,7 +1,6 @@
 "use client";
 
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from "react";
-import { LuMaximize2, LuMinus, LuX } from "react-icons/lu";
 import type { ConversationId } from "../../contract/ids.js";
 import { useConversation } from "../../react/chat/useConversation.js";
 import { useTyping } from "../../react/chat/useTyping.js";
@@ -10,6 +9,7 @@ import { useLocale } from "../../react/useLocale.js";
 import { Avatar, type AvatarProps } from "../Avatar.js";
 import { type ConnectionTrouble, troubleOf } from "../connectionTrouble.js";
 import { cx } from "../cx.js";
+import { Icon } from "../Icon.js";
 import { useSettled } from "../useSettled.js";
 import { useChatContext } from "./ChatContext.js";
 
@@ -77,7 +77,7 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
             title={minimized ? shared.restore : shared.minimize}
             onClick={() => onMinimize(!minimized)}
           >
-            {minimized ? <LuMaximize2 aria-hidden="true" /> : <LuMinus aria-hidden="true" />}
+            <Icon shape={minimized ? "restore" : "minimize"} />
           </button>
         )}
         {onClose !== undefined && (
@@ -88,7 +88,7 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
             title={shared.close}
             onClick={onClose}
           >
-            <LuX aria-hidden="true" />
+            <Icon shape="close" />
           </button>
         )}
       </div>

@@ -14,6 +14,7 @@ import { cx } from "../cx.js";
 import { useHydrated } from "../useHydrated.js";
 import { ChatContext, type ChatContextValue } from "./ChatContext.js";
 import { ChatState } from "./ChatState.js";
+import { PictureLayer } from "./PictureLayer.js";
 import type { ChatComponents, UploadImage } from "./slots.js";
 
 /** Whom or what a chat is with: one of the three ids. */
@@ -150,7 +151,9 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
       {value === null ? (
         <ChatState drawing="bubbles" title={chat.signedOut} />
       ) : (
-        <ChatContext.Provider value={value}>{children}</ChatContext.Provider>
+        <ChatContext.Provider value={value}>
+          <PictureLayer>{children}</PictureLayer>
+        </ChatContext.Provider>
       )}
     </section>
   );

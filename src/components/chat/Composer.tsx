@@ -18,13 +18,15 @@ import { useLobby } from "../../react/useLobby.js";
 import { useLobbySelector } from "../../react/useLobbySelector.js";
 import { useLocale } from "../../react/useLocale.js";
 import { cx } from "../cx.js";
+import { lazyPart } from "../lazyPart.js";
 import { useCountdown } from "../useCountdown.js";
 import { AttachButton } from "./AttachButton.js";
-import { AttachmentPreview } from "./AttachmentPreview.js";
+import type { AttachmentPreviewProps } from "./AttachmentPreview.js";
 import { useChatContext } from "./ChatContext.js";
 import { growToFit } from "./growToFit.js";
+import { LoadFailed } from "./LoadFailed.js";
 import { SendButton } from "./SendButton.js";
-import { useAttachment } from "./useAttachment.js";
+import type { StoredPicture } from "./slots.js";
 import { useDraft } from "./useDraft.js";
 import { useTypingSignal } from "./useTypingSignal.js";
 
@@ -34,6 +36,23 @@ export interface ComposerProps extends Omit<ComponentPropsWithoutRef<"div">, "ch
   /** Puts the cursor into it when it appears. */
   readonly autoFocus?: boolean | undefined;
 }
+
+const preview = /* @__PURE__ */ lazyPart<AttachmentPreviewProps>(
+  () => import("./AttachmentPreview.js").then(({ AttachmentPreview }) => AttachmentPreview),
+  ({ locale, onRemove, onRetry }) => (
+    <div className="lobby-attachment">
+      <div className="lobby-attachment-picture" />
+      {onRetry && (
+        <>
+          <LoadFailed onRetry={onRetry} />
+          <button type="button" className="lobby-button-link" onClick={onRemove}>
+            {locale.shared.cancel}
+          </button>
+        </>
+      )}
+    </div>
+  ),
+);
 
 /**
  * Where messages are written. Enter sends, Shift+Enter breaks the line, and Enter that ends a composition (Vietnamese, Japanese …) does neither. What was written is
@@ -68,7 +87,8 @@ interface OpenComposerProps extends ComposerProps {
 }
 
 function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest }: OpenComposerProps) {
-  const { chat } = useLocale();
+  const locale = useLocale();
+  const { chat } = locale;
   const { conversationId, title, maxLength, imageHosts, uploadImage } = useChatContext();
   const { capabilities } = useLobby();
   const actions = useChatActions(conversationId);
@@ -84,7 +104,9 @@ function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest
   const [left, setLeft] = useState<number | null>(null);
   const [note, setNote] = useState<Note>(null);
   const [dragging, setDragging] = useState(false);
-  const picture = useAttachment(uploadImage);
+  /** The picture to go with the message: its file or address, and where it is once that is known. */
+  const [source, setSource] = useState<File | string | null>(null);
+  const [stored, setStored] = useState<StoredPicture | null>(null);
   const typing = useTypingSignal(actions.setTyping);
 
   const measure = useCallback(() => {
@@ -101,15 +123,18 @@ function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest
     if (autoFocus) field.current?.focus({ preventScroll: true });
   }, [autoFocus]);
 
-  const { attachment } = picture;
-  const ready = attachment === null ? !empty : attachment.state === "ready";
+  const setPicture = (chosen: File | string | null) => {
+    setSource(chosen);
+    setStored(typeof chosen === "string" ? { url: chosen } : null);
+  };
+  const ready = source === null ? !empty : stored !== null;
   const over = left !== null && left < 0;
 
   const send = () => {
     const element = field.current;
     if (element === null) return;
     const text = element.value.trim();
-    const body = bodyOf(text, attachment);
+    const body = source === null ? (text === "" ? null : { kind: "text" as const, text }) : pictureBody(stored, text);
     if (body === null) return element.focus();
     // The counter and the ring say why; the words of both are read out.
     if (element.value.length > maxLength || waitSeconds > 0) return element.focus();
@@ -120,7 +145,7 @@ function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest
       return element.focus();
     }
     element.value = "";
-    picture.remove();
+    setPicture(null);
     setNote(null);
     draft.save();
     typing.stop();
@@ -144,7 +169,7 @@ function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest
     else if (uploadImage === undefined) setNote({ kind: "error", text: chat.attachUnsupported });
     else {
       setNote(null);
-      picture.addFile(image);
+      setPicture(image);
     }
     return true;
   };
@@ -171,6 +196,7 @@ function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest
         if (!capabilities.images || !event.dataTransfer.types.includes("Files")) return;
         event.preventDefault();
         setDragging(true);
+        void preview.preload();
       }}
       onDragLeave={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDragging(false);
@@ -178,23 +204,24 @@ function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest
       onDrop={onDrop}
     >
       <div className="lobby-composer-field">
-        {attachment !== null && (
-          <AttachmentPreview
-            attachment={attachment}
+        {source !== null && (
+          <preview.Part
+            locale={locale}
+            source={source}
+            upload={uploadImage}
+            onStored={setStored}
             onRemove={() => {
-              picture.remove();
+              setPicture(null);
               field.current?.focus();
             }}
-            onRetry={picture.retry}
-            onMeasure={picture.measured}
           />
         )}
         <div className="lobby-composer-row">
           {capabilities.images && (
             <AttachButton
               imageHosts={imageHosts}
-              onUrl={picture.addUrl}
-              onFile={uploadImage === undefined ? undefined : picture.addFile}
+              onUrl={setPicture}
+              onFile={uploadImage === undefined ? undefined : setPicture}
             />
           )}
           <textarea
@@ -272,10 +299,9 @@ function WaitAnnouncement({ until, seconds }: { readonly until: number | null; r
   );
 }
 
-function bodyOf(text: string, attachment: ReturnType<typeof useAttachment>["attachment"]): DraftBody | null {
-  if (attachment === null) return text === "" ? null : { kind: "text", text };
-  if (attachment.state !== "ready" || attachment.url === null) return null;
-  const { url, width, height } = attachment;
+function pictureBody(stored: StoredPicture | null, text: string): DraftBody | null {
+  if (stored === null) return null;
+  const { url, width, height } = stored;
   return {
     kind: "image",
     url,

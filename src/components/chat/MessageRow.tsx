@@ -11,9 +11,9 @@ import { DaySeparator } from "./DaySeparator.js";
 import { FailedActions } from "./FailedActions.js";
 import { GapRow } from "./GapRow.js";
 import { sameDay, sameGroup } from "./grouping.js";
+import { loneEmoji } from "./loneEmoji.js";
 import { MessageBody } from "./MessageBody.js";
 import { MessageMeta } from "./MessageMeta.js";
-import { loneEmoji } from "./richText.js";
 import { SystemLine } from "./SystemLine.js";
 import { UnreadDivider } from "./UnreadDivider.js";
 

@@ -2,12 +2,20 @@
 
 import { memo } from "react";
 import { useLocale } from "../../react/useLocale.js";
-import { loneEmoji, tokenize } from "./richText.js";
+import { lazyPart } from "../lazyPart.js";
+import type { LinkedText } from "./LinkedText.js";
+import { loneEmoji } from "./loneEmoji.js";
 
-/**
- * A message's text, with its addresses made links that open a new tab and tell the other page nothing. Text is text: every piece becomes a text node, nothing is
- * read as HTML. One to three emoji alone are drawn large.
- */
+/** How every address begins that may become a link. */
+const address = /https?:\/\/|www\.|mailto:/i;
+
+// Until its code is there, and if it can't be had, the text stands as it was written: no word of it waits for the network.
+const linked = /* @__PURE__ */ lazyPart<Parameters<typeof LinkedText>[0]>(
+  () => import("./LinkedText.js").then(({ LinkedText }) => LinkedText),
+  ({ text }) => text,
+);
+
+/** A message's text, with its addresses made links. Text is text: nothing is read as HTML. One to three emoji alone are drawn large. */
 export const MessageText = memo(function MessageText({ text }: { readonly text: string }) {
   const { chat } = useLocale();
   const emoji = loneEmoji(text);
@@ -18,26 +26,10 @@ export const MessageText = memo(function MessageText({ text }: { readonly text: 
       </span>
     );
   }
-  // Pieces of one text never change places: their index tells them apart.
-  let index = 0;
   return (
     // Each message finds its own direction: Arabic in an English page reads from the right.
     <span className="lobby-text" dir="auto">
-      {tokenize(text).map((token) => {
-        index += 1;
-        if (token.kind === "text") return token.text;
-        return (
-          <a
-            key={index}
-            href={token.href}
-            target="_blank"
-            rel="noopener noreferrer nofollow ugc"
-            title={chat.opensInNewTab}
-          >
-            {token.text}
-          </a>
-        );
-      })}
+      {address.test(text) ? <linked.Part text={text} title={chat.opensInNewTab} /> : text}
     </span>
   );
 });

@@ -1,8 +1,8 @@
 "use client";
 
 import type { CSSProperties } from "react";
-import { LuArrowUp } from "react-icons/lu";
 import { useLocale } from "../../react/useLocale.js";
+import { Icon } from "../Icon.js";
 
 /**
  * The round button that sends. With nothing to send it stays reachable and named, but looks and says disabled. While the server takes nothing more, a thin ring
@@ -30,7 +30,7 @@ export function SendButton(props: {
       onClick={onSend}
     >
       <span className="lobby-send-disc">
-        <LuArrowUp aria-hidden="true" />
+        <Icon shape="send" />
       </span>
       {waiting && waitUntil !== null && (
         <svg key={waitUntil} className="lobby-send-ring" viewBox="0 0 36 36" aria-hidden="true">

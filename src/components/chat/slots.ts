@@ -22,11 +22,18 @@ export interface ChatComponents {
   readonly ScrollToLatest?: ComponentType<{ readonly count: number; readonly onClick: () => void }>;
 }
 
+/** A picture that has an address, with its size where it is known. */
+export interface StoredPicture {
+  readonly url: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
 /** Uploads a picture and answers its address. Rejects when it can't; stops when `signal` aborts. `onProgress` takes 0 to 1. */
 export type UploadImage = (
   file: File,
   context: { readonly signal: AbortSignal; readonly onProgress: (fraction: number) => void },
-) => Promise<string | { readonly url: string; readonly width?: number; readonly height?: number }>;
+) => Promise<string | StoredPicture>;
 
 /** Anything that can stand among a header's actions. */
 export type Actions = ReactNode;

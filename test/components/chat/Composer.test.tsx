@@ -155,6 +155,7 @@ describe("a refusal", () => {
     await act(async () => {
       fireEvent.paste(field, { clipboardData: { files: [file], getData: () => "" } });
     });
+    await waitFor(() => expect(screen.getByRole("button", { name: "Send" })).toHaveAttribute("data-ready"));
     await user.type(field, "still here{Enter}");
     expect(screen.getByRole("alert")).toHaveTextContent("Your text is still here");
     expect(field).toHaveValue("still here");
@@ -252,7 +253,7 @@ describe("pictures", () => {
   test("go by address, with the text as caption, from allowed hosts only", async () => {
     const { field, held, user, advance } = await renderComposer({ imageHosts: ["img.test"] });
     await user.click(screen.getByRole("button", { name: "Add a photo" }));
-    const address = screen.getByRole("textbox", { name: "Address of a photo" });
+    const address = await screen.findByRole("textbox", { name: "Address of a photo" });
     expect(address).toHaveFocus();
     await user.type(address, "javascript:alert(1){Enter}");
     expect(screen.getByRole("alert")).toHaveTextContent("not the address of a photo");
@@ -271,6 +272,7 @@ describe("pictures", () => {
     const { user } = await renderComposer();
     const button = screen.getByRole("button", { name: "Add a photo" });
     await user.click(button);
+    await screen.findByRole("dialog");
     await user.keyboard("{Escape}");
     expect(button).toHaveFocus();
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
@@ -287,6 +289,7 @@ describe("pictures", () => {
     };
     const { field, held, texts, user, advance } = await renderComposer({ uploadImage });
     fireEvent.paste(field, { clipboardData: { files: [png()], getData: () => "" } });
+    await screen.findByRole("progressbar");
     act(() => progress(0.4));
     expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "40");
     await user.type(field, "{Enter}");
@@ -310,7 +313,7 @@ describe("pictures", () => {
     await act(async () => {
       fireEvent.paste(field, { clipboardData: { files: [png()], getData: () => "" } });
     });
-    expect(screen.getByRole("alert")).toHaveTextContent("could not be uploaded");
+    expect(await screen.findByRole("alert")).toHaveTextContent("could not be uploaded");
     await user.click(screen.getByRole("button", { name: "Retry" }));
     expect(attempts).toHaveLength(2);
     await user.click(screen.getByRole("button", { name: "Remove photo" }));

@@ -125,7 +125,7 @@ describe("a picture", () => {
 
   test("of an allowed host is shown, without telling the host who looks", async () => {
     await renderRow({ message: picture("https://cdn.img.test/a.png") }, { imageHosts: ["img.test"] });
-    const image = screen.getByRole("img", { name: "Photo from Chi" });
+    const image = await screen.findByRole("img", { name: "Photo from Chi" });
     expect(image).toHaveAttribute("referrerpolicy", "no-referrer");
     expect(image).toHaveAttribute("width", "300");
     const link = image.closest("a");
@@ -137,8 +137,9 @@ describe("a picture", () => {
     "of another host (%s) is not loaded before the reader asks",
     async (url) => {
       const { container } = await renderRow({ message: picture(url) }, { imageHosts: ["img.test"] });
+      const show = await screen.findByRole("button", { name: "Show photo" });
       expect(container.querySelector("img")).toBeNull();
-      await userEvent.setup().click(screen.getByRole("button", { name: "Show photo" }));
+      await userEvent.setup().click(show);
       expect(container.querySelector(".lobby-image img")).toHaveAttribute("src", new URL(url).href);
     },
   );
@@ -147,8 +148,8 @@ describe("a picture", () => {
     "at what is no address of the web (%s) is never loaded",
     async (url) => {
       const { container } = await renderRow({ message: picture(url) });
+      expect(await screen.findByText("The photo could not be loaded")).toBeInTheDocument();
       expect(container.querySelector("img, a")).toBeNull();
-      expect(screen.getByText("The photo could not be loaded")).toBeInTheDocument();
     },
   );
 });
@@ -179,7 +180,7 @@ describe("hostile text", () => {
   test("with addresses makes links that tell the other page nothing", async () => {
     const body = { kind: "text", text: "see https://example.com/a and mailto:an@example.com" } as const;
     const { row } = await renderRow({ message: aMessage({ body }) });
-    const links = within(row).getAllByRole("link");
+    const links = await within(row).findAllByRole("link");
     expect(links.map((link) => link.getAttribute("href"))).toEqual(["https://example.com/a", "mailto:an@example.com"]);
     for (const link of links) expect(link).toHaveAttribute("rel", "noopener noreferrer nofollow ugc");
   });

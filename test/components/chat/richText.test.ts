@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isAllowedHost, loneEmoji, readImageUrl, tokenize } from "../../../src/components/chat/richText.js";
+import { isAllowedHost, readImageUrl } from "../../../src/components/chat/imageAddress.js";
+import { loneEmoji } from "../../../src/components/chat/loneEmoji.js";
+import { tokenize } from "../../../src/components/chat/richText.js";
 
 const links = (text: string) => tokenize(text).flatMap((token) => (token.kind === "link" ? [token] : []));
 const shown = (text: string) =>
