@@ -3,6 +3,7 @@
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import type { ChatMessage } from "../../client/chat/chatState.js";
 import { useChatActions } from "../../react/chat/useChatActions.js";
+import { useLobby } from "../../react/useLobby.js";
 import { useLocale } from "../../react/useLocale.js";
 import { cx } from "../cx.js";
 import { useChatContext } from "./ChatContext.js";
@@ -12,14 +13,25 @@ export interface FailedActionsProps extends Omit<ComponentPropsWithoutRef<"div">
   readonly message: ChatMessage;
 }
 
-/** Under a message that was not sent: why, Retry (under its old id, so that it can't come twice) and Delete. */
+/**
+ * Under a message that was not sent: why, Retry (under its old id, so that it can't come twice) and Delete. A deleted text goes back into the composer when that
+ * is empty, to be mended and sent anew; it never replaces what is being written.
+ */
 export const FailedActions = forwardRef<HTMLDivElement, FailedActionsProps>(function FailedActions(
   { message, className, ...rest },
   ref,
 ) {
   const { chat, shared } = useLocale();
-  const { retry, discard } = useChatActions(useChatContext().conversationId);
+  const { conversationId } = useChatContext();
+  const { store } = useLobby();
+  const { retry, discard, setDraft } = useChatActions(conversationId);
   const reason = message.failure === undefined ? undefined : shared.failure(message.failure.code);
+  const remove = () => {
+    const body = discard(message.key);
+    const { draft } = store.getState().lobby.chat.conversations[conversationId] ?? { draft: "" };
+    // Pressing the button has taken the focus from the composer, which has saved its draft: what the store holds is what stands there.
+    if (body?.kind === "text" && draft.trim() === "") setDraft(body.text);
+  };
   return (
     <div ref={ref} {...rest} className={cx("lobby-failed", className)}>
       <span className="lobby-failed-reason" title={reason}>
@@ -30,7 +42,7 @@ export const FailedActions = forwardRef<HTMLDivElement, FailedActionsProps>(func
       <button type="button" className="lobby-button-link" onClick={() => retry(message.key)}>
         {shared.retry}
       </button>
-      <button type="button" className="lobby-button-link" data-danger="" onClick={() => discard(message.key)}>
+      <button type="button" className="lobby-button-link" data-danger="" onClick={remove}>
         {shared.delete}
       </button>
     </div>

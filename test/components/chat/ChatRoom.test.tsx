@@ -45,8 +45,26 @@ test("a message that was refused keeps its text, with Retry that sends it and De
   await advance();
   expect(screen.getByText("first").closest(".lobby-row")).toHaveAttribute("data-status", "sent");
   await user.click(rowOf("second").getByRole("button", { name: "Delete" }));
-  expect(screen.queryByText("second")).toBeNull();
+  expect(document.querySelector(".lobby-row[data-status=failed]")).toBeNull();
   expect(lobby.store.getState().lobby.chat.conversations[direct]?.pending).toEqual([]);
+});
+
+test("the text of a refused message that is deleted goes back into the composer, unless something is being written there", async () => {
+  const server = aServer({ authorize: (user, { kind }) => (user.id === "an" && kind === "send" ? false : undefined) });
+  const { advance } = await renderWithLobby(<ChatRoom recipientId="binh" />, { server });
+  const user = userEvent.setup();
+  const field = screen.getByRole("textbox");
+  for (const text of ["first", "second"]) {
+    await user.type(field, `${text}{Enter}`);
+    await advance();
+  }
+  const [first, second] = screen.getAllByRole("button", { name: "Delete" });
+  await user.click(first as HTMLElement);
+  expect(field).toHaveValue("first");
+  expect(screen.getByRole("button", { name: "Send" })).toHaveAttribute("data-ready");
+  await user.type(field, " again");
+  await user.click(second as HTMLElement);
+  expect(field).toHaveValue("first again");
 });
 
 test("who types is shown without a place of its own coming and going, and said once", async () => {
