@@ -12,7 +12,8 @@ measure(() => {
   return rows?.lastElementChild?.querySelector(".lobby-text")?.textContent ?? "";
 });
 
-const lobby = createLobby({ url: location.origin, user: { id: "reader", name: "Reader" }, auth: "bench" });
+const reader = `reader-${crypto.randomUUID()}`;
+const lobby = createLobby({ url: location.origin, user: { id: reader, name: "Reader" }, auth: reader });
 lobby.store.subscribe(() => {
   if (lobby.store.getState().lobby.connection.status === "live") window.bench.ready = true;
 });

@@ -77,7 +77,16 @@ function Row({ message, firstUnread }: MessageRowProps) {
 export type Props = Partial<
   Pick<
     MessageListViewProps,
-    "hasOlder" | "older" | "ready" | "readSeq" | "variant" | "loadOlder" | "markRead" | "setReading" | "dir"
+    | "hasOlder"
+    | "older"
+    | "ready"
+    | "readSeq"
+    | "firstVisit"
+    | "variant"
+    | "loadOlder"
+    | "markRead"
+    | "setReading"
+    | "dir"
   >
 > & { messages: readonly ChatMessage[]; height?: number };
 
@@ -114,6 +123,7 @@ export function renderList(first: Props) {
           older="idle"
           ready={true}
           readSeq={Number.POSITIVE_INFINITY}
+          firstVisit={false}
           variant="bubbles"
           timeZone="UTC"
           markReadOnView={true}

@@ -33,7 +33,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
 ) {
   const { conversationId, variant, timeZone, components } = useChatContext();
   const messages = useMessages(conversationId);
-  const { status, error, gaps, hasOlder, older, readSeq } = useConversation(conversationId);
+  const { kind, status, error, gaps, hasOlder, older, readSeq } = useConversation(conversationId);
   const { loadOlder, markRead, setReading, reload } = useChatActions(conversationId);
   // Own unsent messages may stand here before the first page does: what is above them is then not the beginning, but that page.
   const ready = status === "ready";
@@ -50,6 +50,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
       older={ready ? older : pageState}
       ready={ready}
       readSeq={readSeq}
+      firstVisit={kind === "room" && readSeq === 0}
       variant={variant}
       timeZone={timeZone}
       loadOlder={ready ? loadOlder : reload}

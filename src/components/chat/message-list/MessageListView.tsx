@@ -42,6 +42,8 @@ export interface MessageListViewProps extends Omit<ComponentPropsWithoutRef<"div
   /** The first page is there. */
   readonly ready: boolean;
   readonly readSeq: number;
+  /** The user has never read anything in this room: it opens at its end, without an unread line. */
+  readonly firstVisit: boolean;
   readonly variant: "bubbles" | "dense";
   readonly timeZone: string | undefined;
   readonly loadOlder: () => Promise<void>;
@@ -73,6 +75,7 @@ export const MessageListView = forwardRef<HTMLDivElement, MessageListViewProps>(
     older,
     ready,
     readSeq,
+    firstVisit,
     variant,
     timeZone,
     loadOlder,
@@ -99,6 +102,7 @@ export const MessageListView = forwardRef<HTMLDivElement, MessageListViewProps>(
     messages,
     ready,
     readSeq,
+    firstVisit,
     hasOlder,
     older,
     dense,

@@ -24,6 +24,8 @@ export interface ListViewOptions {
   /** The first page is there. */
   readonly ready: boolean;
   readonly readSeq: number;
+  /** Nothing here has ever been read, in a room: its past is not unread, it is history. */
+  readonly firstVisit: boolean;
   readonly hasOlder: boolean;
   readonly older: "idle" | "loading" | "error";
   /** Rooms under flood: the pointer over the list holds it, and long messages do not. */
@@ -81,7 +83,7 @@ type Destination = { readonly key: string; readonly margin: number } | "end" | n
  * The mode in `live` is ahead of React's: an upward wheel notch must stop the following at once, also for a commit that is under way.
  */
 export function useListView(elements: ListElementRefs, options: ListViewOptions): ListViewResult {
-  const { messages, ready, readSeq, hasOlder, dense } = options;
+  const { messages, ready, readSeq, firstVisit, hasOlder, dense } = options;
   const [view, setView] = useState<ListView>({ mode: "end", tail: tailRows.first });
   const [far, setFar] = useState(false);
   const [unreadAfter, setUnreadAfter] = useState<number | null>(null);
@@ -320,7 +322,7 @@ export function useListView(elements: ListElementRefs, options: ListViewOptions)
 
     if (!state.opened && ready && messages.length > 0) {
       state.opened = true;
-      const unread = firstUnreadIndex(messages, readSeq, hasOlder);
+      const unread = firstVisit ? -1 : firstUnreadIndex(messages, readSeq, hasOlder);
       if (unread !== -1) {
         setUnreadAfter(readSeq);
         const above = unread - range.start;
