@@ -2,8 +2,7 @@ import { draftBodySchema } from "../contract/chat.js";
 import type { User } from "../contract/connection.js";
 import { refused } from "../contract/errors.js";
 import { type ConversationId, conversationIdOf, conversationRefOf, isId } from "../contract/ids.js";
-import { limits } from "../contract/limits.js";
-import { LobbyError } from "../contract/lobbyError.js";
+import { mistake } from "../contract/mistake.js";
 import { native } from "../protocols/native/native.js";
 import { createBrowserEnvironment } from "./browserEnvironment.js";
 import { createSocketIoTransport } from "./connection/socketIoTransport.js";
@@ -102,7 +101,7 @@ export function createLobby(options: LobbyOptions): Lobby {
   const signedIn = (what: string): UserSession => {
     const there = current();
     if (there !== null) return there;
-    throw new LobbyError("signed-out", `${what}.`, "Nobody is signed in.", "Give createLobby a user, or call signIn.");
+    throw mistake("signed-out", `${what}.`);
   };
 
   const lobby: Lobby = {
@@ -151,21 +150,10 @@ export function createLobby(options: LobbyOptions): Lobby {
     onReport: reporter.onReport,
 
     conversationId: (ref) => {
-      if (user === null)
-        throw new LobbyError(
-          "signed-out",
-          "A conversation can't be named.",
-          "Nobody is signed in, and a 1:1 conversation is named after both.",
-          "Sign in first, or check lobby.user.",
-        );
+      if (user === null) throw mistake("signed-out", "A conversation can't be named.");
       const id = conversationIdOf(ref, user.id);
       if (conversationRefOf(id, user.id) !== null) return id;
-      throw new LobbyError(
-        "bad-id",
-        `${JSON.stringify(id)} names no conversation.`,
-        "Ids are 1 to 64 of A-Z a-z 0-9 _ -, and nobody has a 1:1 conversation with himself.",
-        "Encode other ids before you give them to lobbykit.",
-      );
+      throw mistake("bad-id", `${JSON.stringify(id)} names no conversation.`);
     },
     openConversation: (id) => {
       demandConversation(id, user);
@@ -192,12 +180,7 @@ export function createLobby(options: LobbyOptions): Lobby {
       demandConversation(id, user);
       const parsed = draftBodySchema(body);
       if (parsed.ok) return there.send(id, parsed.value);
-      throw new LobbyError(
-        "bad-body",
-        "A message can't be sent.",
-        parsed.issue,
-        `Send { kind: "text", text } of 1 to ${limits.messageLength} characters, or { kind: "image", url } of http(s).`,
-      );
+      throw mistake("bad-body", `A message can't be sent: ${parsed.issue}.`);
     },
     retryMessage: (_id, key) => current()?.retry(key),
     discardMessage: (id, key) => current()?.discard(id, key) ?? null,
@@ -225,20 +208,10 @@ function firstState(given: LobbyState | undefined, user: User | null): LobbyStat
 
 function checked(user: User | null): User | null {
   if (user === null || isId(user.id)) return user;
-  throw new LobbyError(
-    "bad-id",
-    `${JSON.stringify(user.id)} can't be a user id.`,
-    "Ids are 1 to 64 of A-Z a-z 0-9 _ -, so that they are safe in names of rooms and in URLs.",
-    "Encode the id before you give it to lobbykit, the same way on your server.",
-  );
+  throw mistake("bad-id", `${JSON.stringify(user.id)} can't be a user id.`);
 }
 
 function demandConversation(id: ConversationId, user: User | null): void {
   if (user === null || conversationRefOf(id, user.id) !== null) return;
-  throw new LobbyError(
-    "bad-id",
-    `${JSON.stringify(id)} is no conversation of ${user.id}.`,
-    "A conversation is named direct:a:b (in code unit order, one of them the user), room:id or support:id.",
-    "Make the name with lobby.conversationId.",
-  );
+  throw mistake("bad-id", `${JSON.stringify(id)} is no conversation of ${user.id}.`);
 }

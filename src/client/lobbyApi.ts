@@ -1,7 +1,7 @@
 import { createApi, fakeBaseQuery } from "@reduxjs/toolkit/query";
 import type { ConversationsPage, HistoryPage } from "../contract/chat.js";
 import type { Failure, Outcome } from "../contract/errors.js";
-import { LobbyError } from "../contract/lobbyError.js";
+import { mistake } from "../contract/mistake.js";
 import type { ConversationsInput, HistoryInput } from "../protocols/protocol.js";
 import { type QueryRequest, queryRequested } from "./lobbyActions.js";
 
@@ -36,13 +36,7 @@ type Answer = Outcome<HistoryPage | ConversationsPage>;
 
 async function ask(dispatch: (action: ReturnType<typeof queryRequested>) => unknown, request: QueryRequest) {
   const answer = dispatch(queryRequested(request));
-  if (!(answer instanceof Promise))
-    throw new LobbyError(
-      "middleware-missing",
-      `The ${request.kind} can't be loaded.`,
-      "The store has lobbykit's reducers but not the lobby's middleware.",
-      "Add lobby.middleware: configureStore({ reducer: { ...lobbyReducers }, middleware: (defaults) => defaults().concat(lobby.middleware) }).",
-    );
+  if (!(answer instanceof Promise)) throw mistake("middleware-missing", `The ${request.kind} can't be loaded.`);
   return (await answer) as Answer;
 }
 

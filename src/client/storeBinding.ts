@@ -1,5 +1,5 @@
 import { configureStore, type Middleware, type MiddlewareAPI, type Tuple, type UnknownAction } from "@reduxjs/toolkit";
-import { LobbyError } from "../contract/lobbyError.js";
+import { mistake } from "../contract/mistake.js";
 import { isRecord } from "../contract/schema.js";
 import type { Lobby, LobbyRootState, LobbyState, LobbyStore } from "./lobby.js";
 import { lobbyAsked, type QueryRequest, queryRequested } from "./lobbyActions.js";
@@ -30,28 +30,11 @@ export function createStoreBinding(options: {
   const listeners = new Set<() => void>();
 
   const bind = (api: MiddlewareAPI) => {
-    if (taken.has(api))
-      throw new LobbyError(
-        "two-lobbies",
-        "Two lobbies were put into one store.",
-        "Both would write to state.lobby.",
-        "Give each lobby a store of its own, or use one lobby and signIn.",
-      );
-    if (bound !== null)
-      throw new LobbyError(
-        "lobby-in-use",
-        "A lobby's middleware was put into a second store.",
-        "It already works on one: either another store has its middleware, or lobby.store was used before and made one.",
-        "Configure the store right after createLobby, and make one lobby per store.",
-      );
+    if (taken.has(api)) throw mistake("two-lobbies", "Two lobbies were put into one store.");
+    if (bound !== null) throw mistake("lobby-in-use", "A lobby's middleware was put into a second store.");
     const state: unknown = api.getState();
     if (!isRecord(state) || !("lobby" in state && "lobbyApi" in state))
-      throw new LobbyError(
-        "reducers-missing",
-        "A lobby's middleware was put into a store without its reducers.",
-        "There is no state.lobby or no state.lobbyApi.",
-        "Add them: configureStore({ reducer: { ...lobbyReducers, … } }).",
-      );
+      throw mistake("reducers-missing", "A lobby's middleware was put into a store without its reducers.");
     taken.set(api, binding);
     bound = {
       getState: () => api.getState() as LobbyRootState,

@@ -5,7 +5,7 @@ import { type ReactElement, type ReactNode, useContext, useEffect, useMemo, useS
 import { Provider } from "react-redux";
 import type { Lobby, LobbyOptions, LobbyRootState, LobbyStore } from "../client/lobby.js";
 import { lobbyOf } from "../client/storeBinding.js";
-import { LobbyError } from "../contract/lobbyError.js";
+import { mistake } from "../contract/mistake.js";
 import type { Locale } from "../locales/locale.js";
 import { LobbyContext, LobbyStoreContext, LocaleContext } from "./LobbyContext.js";
 import { obtainSharedLobby, sharedLobbyKey } from "./sharedLobby.js";
@@ -88,12 +88,7 @@ function OwnLobby({
 
 function GivenLobby({ children, locale, lobby, store, enabled }: GivenLobbyProps): ReactElement {
   if (store !== undefined && lobbyOf(store) !== lobby)
-    throw new LobbyError(
-      "store-mismatch",
-      "<SocketProvider> got a store that its lobby does not work on.",
-      "The lobby's middleware is not installed in that store, so nothing would ever reach it.",
-      "Configure the store with { reducer: { ...lobbyReducers }, middleware: (gdm) => gdm().concat(lobby.middleware) }.",
-    );
+    throw mistake("store-mismatch", "<SocketProvider> got a store that its lobby does not work on.");
   return (
     <Frame lobby={lobby} store={store} locale={locale} wanted={enabled !== false}>
       {children}
@@ -111,12 +106,7 @@ interface FrameProps {
 
 function Frame({ lobby, store, locale, wanted, children }: FrameProps): ReactElement {
   if (useContext(LobbyContext) === lobby)
-    throw new LobbyError(
-      "provider-nested",
-      "A <SocketProvider> stands inside another one of the same server and user.",
-      "Both would share one connection and one state, so the inner one has no meaning.",
-      "Remove the inner provider.",
-    );
+    throw mistake("provider-nested", "A <SocketProvider> stands inside another one of the same server and user.");
   useEffect(() => (wanted ? lobby.retain() : undefined), [lobby, wanted]);
   const inherited = useContext(LocaleContext);
   return (

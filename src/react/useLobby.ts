@@ -1,7 +1,7 @@
 "use client";
 
 import type { Lobby } from "../client/lobby.js";
-import { LobbyError } from "../contract/lobbyError.js";
+import { mistake } from "../contract/mistake.js";
 import { useMaybeLobby } from "./useMaybeLobby.js";
 
 /**
@@ -12,11 +12,6 @@ import { useMaybeLobby } from "./useMaybeLobby.js";
 export function useLobby(): Lobby {
   const lobby = useMaybeLobby();
   if (lobby === null)
-    throw new LobbyError(
-      "provider-missing",
-      "A lobbykit hook or component was used outside of <SocketProvider>.",
-      "It finds its connection and state through that provider.",
-      'Wrap the app (in Next.js: a "use client" component in the root layout) in <SocketProvider url="…" user={…}>. If it is there, make sure that only one copy of lobbykit is installed (npm ls lobbykit).',
-    );
+    throw mistake("provider-missing", "A lobbykit hook or component was used outside of <SocketProvider>.");
   return lobby;
 }

@@ -1,4 +1,4 @@
-import { LobbyError } from "../../contract/lobbyError.js";
+import { mistake } from "../../contract/mistake.js";
 import type { Protocol } from "../../protocols/protocol.js";
 import type { TransportTarget } from "./transport.js";
 
@@ -9,12 +9,7 @@ import type { TransportTarget } from "./transport.js";
  */
 export function transportTarget(url: string, protocol: Protocol): Omit<TransportTarget, "withCredentials"> {
   if (!/^(https?|wss?):\/\/[^/]/i.test(url))
-    throw new LobbyError(
-      "bad-url",
-      "The connection can't be made.",
-      `"${url.slice(0, 200)}" is no address of a server.`,
-      'Give one like "https://chat.example.com".',
-    );
+    throw mistake("bad-url", `"${url.slice(0, 200)}" is no address of a server.`);
   const { path = "/socket.io", transports = ["websocket"], timeoutMs = 10_000, namespaces = {} } = protocol.connect;
   return { url, path, transports, timeoutMs, namespaces };
 }

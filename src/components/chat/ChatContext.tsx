@@ -3,7 +3,7 @@
 import { createContext, useContext } from "react";
 import type { User } from "../../contract/connection.js";
 import type { ConversationId, ConversationKind } from "../../contract/ids.js";
-import { LobbyError } from "../../contract/lobbyError.js";
+import { mistake } from "../../contract/mistake.js";
 import type { ChatComponents, UploadImage } from "./slots.js";
 
 /**
@@ -42,12 +42,6 @@ export const ChatContext = createContext<ChatContextValue | null>(null);
  */
 export function useChatContext(): ChatContextValue {
   const context = useContext(ChatContext);
-  if (context === null)
-    throw new LobbyError(
-      "chat-missing",
-      "A part of a chat was rendered outside of <ChatRoot>.",
-      "It finds its conversation and settings through it.",
-      "Put it inside <ChatRoom> or <ChatRoot recipientId=… | roomId=…>.",
-    );
+  if (context === null) throw mistake("chat-missing", "A part of a chat was rendered outside of <ChatRoot>.");
   return context;
 }

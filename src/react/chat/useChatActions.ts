@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import type { DraftBody } from "../../contract/chat.js";
 import type { ConversationId } from "../../contract/ids.js";
-import { LobbyError } from "../../contract/lobbyError.js";
+import { mistake } from "../../contract/mistake.js";
 import { useLobby } from "../useLobby.js";
 
 /** What can be done in a conversation. All functions are stable while the conversation is the same. */
@@ -54,12 +54,7 @@ const ignore = () => {};
 const resolved = () => Promise.resolve();
 const idleActions: ChatActions = {
   send: () => {
-    throw new LobbyError(
-      "no-conversation",
-      "The message was not sent.",
-      "There is no conversation: no target was given, or nobody is signed in.",
-      "Send only while conversationId is not null.",
-    );
+    throw mistake("no-conversation", "The message was not sent.");
   },
   retry: ignore,
   discard: () => null,

@@ -1,0 +1,89 @@
+import { LobbyError } from "./lobbyError.js";
+
+type Help = readonly [why: string, mend: string];
+
+/**
+ * Why each mistake that an app's page can make is one, and how to mend it. Only development builds carry these sentences: an app's users would load them for
+ * nothing. (Bundlers replace the condition and drop the table, as they do for React's own warnings.)
+ */
+const help = (
+  process.env.NODE_ENV === "production"
+    ? {}
+    : {
+        "provider-missing": [
+          "It finds its connection and state through that provider.",
+          'Wrap the app (in Next.js: a "use client" component in the root layout) in <SocketProvider url="…" user={…}>. If it is there, make sure that only one copy of lobbykit is installed (npm ls lobbykit).',
+        ],
+        "provider-nested": [
+          "Both would share one connection and one state, so the inner one has no meaning.",
+          "Remove the inner provider.",
+        ],
+        "store-mismatch": [
+          "The lobby's middleware is not installed in that store, so nothing would ever reach it.",
+          "Configure the store with { reducer: { ...lobbyReducers }, middleware: (gdm) => gdm().concat(lobby.middleware) }.",
+        ],
+        "chat-missing": [
+          "It finds its conversation and settings through it.",
+          "Put it inside <ChatRoom> or <ChatRoot recipientId=… | roomId=…>.",
+        ],
+        "no-conversation": [
+          "There is no conversation: no target was given, or nobody is signed in.",
+          "Send only while conversationId is not null.",
+        ],
+        "middleware-missing": [
+          "The store has lobbykit's reducers but not the lobby's middleware.",
+          "Add lobby.middleware: configureStore({ reducer: { ...lobbyReducers }, middleware: (defaults) => defaults().concat(lobby.middleware) }).",
+        ],
+        "two-lobbies": [
+          "Both would write to state.lobby.",
+          "Give each lobby a store of its own, or use one lobby and signIn.",
+        ],
+        "lobby-in-use": [
+          "It already works on one: either another store has its middleware, or lobby.store was used before and made one.",
+          "Configure the store right after createLobby, and make one lobby per store.",
+        ],
+        "reducers-missing": [
+          "There is no state.lobby or no state.lobbyApi.",
+          "Add them: configureStore({ reducer: { ...lobbyReducers, … } }).",
+        ],
+        "signed-out": [
+          "Nobody is signed in, and everything is sent, read and named as somebody.",
+          "Give createLobby a user, call signIn, or check lobby.user first.",
+        ],
+        "bad-id": [
+          "Ids are 1 to 64 of A-Z a-z 0-9 _ -, so that they are safe in names of rooms and in URLs; a conversation is named direct:a:b (two different people in code unit order, one of them the user), room:id or support:id.",
+          "Encode other ids before you give them to lobbykit, the same way on your server, and make names of conversations with lobby.conversationId.",
+        ],
+        "bad-body": [
+          "No server would take it.",
+          'Send { kind: "text", text } of 1 to 4000 characters, or { kind: "image", url } of http(s).',
+        ],
+        "bad-url": [
+          "A connection needs an absolute address.",
+          "Give the server's address with its scheme, like https://chat.example.com.",
+        ],
+      }
+) as Readonly<Record<PageMistake, Help>>;
+
+/** What an app's page can do wrong, by the codes of its errors. */
+export type PageMistake =
+  | "provider-missing"
+  | "provider-nested"
+  | "store-mismatch"
+  | "chat-missing"
+  | "no-conversation"
+  | "middleware-missing"
+  | "two-lobbies"
+  | "lobby-in-use"
+  | "reducers-missing"
+  | "signed-out"
+  | "bad-id"
+  | "bad-body"
+  | "bad-url";
+
+const production: Help = ["", "A development build says why, and how to mend it."];
+
+/** The error for a page's mistake. `what` happened is said in every build; why and how to mend it in development builds. */
+export function mistake(code: PageMistake, what: string): LobbyError {
+  return new LobbyError(code, what, ...((help[code] as Help | undefined) ?? production));
+}
