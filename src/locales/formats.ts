@@ -12,10 +12,6 @@ export interface Formats {
   readonly relative: (at: number, now: number) => string;
   /** "1,234". */
   readonly number: (value: number) => string;
-  /** "1.2K". */
-  readonly compact: (value: number) => string;
-  /** "An, Bình and Chi". */
-  readonly list: (names: readonly string[]) => string;
 }
 
 /**
@@ -100,8 +96,6 @@ export function createFormats(code: string, words: { readonly today: string; rea
   };
   const relative = lazy(() => new Intl.RelativeTimeFormat(code, { numeric: "auto", style: "short" }));
   const number = lazy(() => new Intl.NumberFormat(code));
-  const compact = lazy(() => new Intl.NumberFormat(code, { notation: "compact", maximumFractionDigits: 1 }));
-  const list = lazy(() => new Intl.ListFormat(code, { type: "conjunction" }));
   return {
     time,
     exact: (at, timeZone) => write("exact", at, timeZone),
@@ -115,7 +109,5 @@ export function createFormats(code: string, words: { readonly today: string; rea
       return plain(relative().format(Math.round(hours / 24), "day"));
     },
     number: (value) => plain(number().format(value)),
-    compact: (value) => plain(compact().format(value)),
-    list: (names) => list().format(names),
   };
 }

@@ -129,18 +129,9 @@ function useStatusLine(presence: AvatarProps["presence"]): { kind: string; text:
     const names = users.map((user) => user.userName ?? people.get(user.userId)?.name ?? shared.someone);
     return { kind: "typing", text: chat.typing(names) };
   }
-  switch (trouble) {
-    case "connecting":
-    case "reconnecting":
-      return { kind: "connection", text: words.connecting };
-    case "syncing":
-      return { kind: "connection", text: words.syncing };
-    case "offline":
-      return { kind: "connection", text: words.offline };
-    case "auth-failed":
-      return { kind: "connection", text: words.authFailed };
-    case "closed":
-      return { kind: "connection", text: words.closed };
+  if (trouble !== null) {
+    const said = { ...words, reconnecting: words.connecting, "auth-failed": words.authFailed };
+    return { kind: "connection", text: said[trouble] };
   }
   if (presence !== undefined) return { kind: "presence", text: shared[presence] };
   if (kind === "room" && memberCount !== null) return { kind: "members", text: chat.members(memberCount) };

@@ -1,7 +1,7 @@
 "use client";
 
-interface DrawingProps {
-  readonly className?: string;
+export interface DrawingProps {
+  readonly drawing: "bubbles" | "cable";
 }
 
 const line = {
@@ -13,10 +13,15 @@ const line = {
 } as const;
 const tint = { fill: "var(--lobby-drawing-tint, none)" } as const;
 
+/** What is drawn where content would be, in a frame of 120 × 92. */
+export function Drawing({ drawing }: DrawingProps) {
+  return drawing === "bubbles" ? <Bubbles /> : <Cable />;
+}
+
 /** Two bubbles in conversation, one of them just being written. */
-export function BubblesDrawing({ className }: DrawingProps) {
+function Bubbles() {
   return (
-    <svg className={className} viewBox="0 0 120 92" aria-hidden="true">
+    <>
       <path
         {...tint}
         d="M16 22a14 14 0 0 1 14-14h44a14 14 0 0 1 14 14v16a14 14 0 0 1-14 14H40L26 62V51a14 14 0 0 1-10-13Z"
@@ -32,14 +37,14 @@ export function BubblesDrawing({ className }: DrawingProps) {
         d="M60 54a12 12 0 0 1 12-12h24a12 12 0 0 1 12 12v10a12 12 0 0 1-8 11v11L88 76H72a12 12 0 0 1-12-12Z"
       />
       <path {...line} strokeWidth={5} d="M75 59h.01M84 59h.01M93 59h.01" />
-    </svg>
+    </>
   );
 }
 
 /** A cable whose plug has come out. */
-export function CableDrawing({ className }: DrawingProps) {
+function Cable() {
   return (
-    <svg className={className} viewBox="0 0 120 92" aria-hidden="true">
+    <>
       <circle {...tint} cx="64" cy="48" r="34" />
       <path {...line} d="M4 74c16 0 16-26 32-26h6" />
       <path
@@ -49,6 +54,6 @@ export function CableDrawing({ className }: DrawingProps) {
       />
       <path {...line} fill="var(--lobby-surface, none)" d="M92 32h-6a8 8 0 0 0-8 8v16a8 8 0 0 0 8 8h6Z" />
       <path {...line} d="M92 48h4c12 0 10-22 20-22M68 22l-3-8M80 22l4-8M74 20v-9" />
-    </svg>
+    </>
   );
 }
