@@ -51,6 +51,7 @@ export { type UseConversationsResult, useConversations } from "../react/chat/use
 export { useMessages } from "../react/chat/useMessages.js";
 export { useOpenConversation } from "../react/chat/useOpenConversation.js";
 export { type UseTypingResult, useTyping } from "../react/chat/useTyping.js";
+export { useUnreadCount } from "../react/chat/useUnreadCount.js";
 export { type UseConnectionResult, useConnection } from "../react/connection/useConnection.js";
 export { useSocket } from "../react/connection/useSocket.js";
 export { SocketProvider, type SocketProviderProps } from "../react/SocketProvider.js";

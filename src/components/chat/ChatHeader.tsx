@@ -2,8 +2,8 @@
 
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from "react";
 import type { ConversationId } from "../../contract/ids.js";
-import { useConversation } from "../../react/chat/useConversation.js";
 import { useTyping } from "../../react/chat/useTyping.js";
+import { useUnreadCount } from "../../react/chat/useUnreadCount.js";
 import { useLobbySelector } from "../../react/useLobbySelector.js";
 import { useLocale } from "../../react/useLocale.js";
 import { Avatar, type AvatarProps } from "../Avatar.js";
@@ -106,10 +106,10 @@ function useConnectionTrouble(): ConnectionTrouble | null {
   return useSettled(trouble, lostAt, troubleAfterMs).shown;
 }
 
-// Mounted only while minimised: the header of an open chat must not render for every message.
+// A part of its own, so that the header does not render for every message.
 function UnreadBadge({ conversationId }: { readonly conversationId: ConversationId }) {
   const { format, list } = useLocale();
-  const { unreadCount } = useConversation(conversationId);
+  const unreadCount = useUnreadCount(conversationId);
   if (unreadCount === 0) return null;
   return (
     <span className="lobby-badge">

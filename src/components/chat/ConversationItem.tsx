@@ -4,8 +4,8 @@ import { type ComponentPropsWithoutRef, forwardRef, memo } from "react";
 import type { ConversationState } from "../../client/chat/chatState.js";
 import type { Message } from "../../contract/chat.js";
 import type { Locale } from "../../locales/locale.js";
-import { useConversation } from "../../react/chat/useConversation.js";
 import { useTyping } from "../../react/chat/useTyping.js";
+import { useUnreadCount } from "../../react/chat/useUnreadCount.js";
 import { useLobby } from "../../react/useLobby.js";
 import { useLocale } from "../../react/useLocale.js";
 import { Avatar, type AvatarProps } from "../Avatar.js";
@@ -29,7 +29,7 @@ export const ConversationItem = memo(
     const { user } = useLobby();
     const now = useNow();
     const hydrated = useHydrated();
-    const { unreadCount } = useConversation(conversation.id);
+    const unreadCount = useUnreadCount(conversation.id);
     const { users: typing } = useTyping({ conversationId: conversation.id });
     const peer = conversationPeer(conversation, user?.id ?? null);
     const name = conversationName(conversation, user?.id ?? null) ?? (peer === null ? chat.roomName : shared.someone);

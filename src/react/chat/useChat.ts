@@ -12,11 +12,16 @@ import { type ConversationInfo, useConversation } from "./useConversation.js";
 import { useMessages } from "./useMessages.js";
 import { useOpenConversation } from "./useOpenConversation.js";
 import { useTyping } from "./useTyping.js";
+import { useUnreadCount } from "./useUnreadCount.js";
 
 /** A whole conversation: data, status and stable functions. */
 export interface UseChatResult extends ConversationInfo, ChatActions {
   /** Oldest first, own unsent ones last; each the same object until it changes. */
   readonly messages: readonly ChatMessage[];
+  /** Messages of others that this user has not read. */
+  readonly unreadCount: number;
+  /** Own read watermark: the newest sequence read. */
+  readonly readSeq: number;
   /** Others who type now. */
   readonly typing: readonly TypingUser[];
   /** What was being written when this conversation was last left. */
@@ -41,11 +46,11 @@ export function useChat(target: ChatTarget): UseChatResult {
   const messages = useMessages(conversationId);
   const actions = useChatActions(conversationId);
   const { users: typing } = useTyping(conversationId === null ? null : { conversationId });
-  const draft = useLobbySelector((state) =>
-    conversationId === null ? "" : selectConversation(state, conversationId).draft,
-  );
+  const unreadCount = useUnreadCount(conversationId);
+  const readSeq = useLobbySelector((state) => selectConversation(state, conversationId ?? "").readSeq);
+  const draft = useLobbySelector((state) => selectConversation(state, conversationId ?? "").draft);
   return useMemo(
-    () => ({ ...info, ...actions, messages, typing, draft, capabilities }),
-    [info, actions, messages, typing, draft, capabilities],
+    () => ({ ...info, ...actions, messages, unreadCount, readSeq, typing, draft, capabilities }),
+    [info, actions, messages, unreadCount, readSeq, typing, draft, capabilities],
   );
 }

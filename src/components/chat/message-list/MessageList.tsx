@@ -4,6 +4,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, type Ref } f
 import { useChatActions } from "../../../react/chat/useChatActions.js";
 import { useConversation } from "../../../react/chat/useConversation.js";
 import { useMessages } from "../../../react/chat/useMessages.js";
+import { useLobbySelector } from "../../../react/useLobbySelector.js";
 import { useChatContext } from "../ChatContext.js";
 import { MessageRow } from "../MessageRow.js";
 import { ListPlaceholder } from "./ListPlaceholder.js";
@@ -33,7 +34,8 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
 ) {
   const { conversationId, variant, timeZone, components } = useChatContext();
   const messages = useMessages(conversationId);
-  const { kind, status, error, gaps, hasOlder, older, readSeq } = useConversation(conversationId);
+  const { kind, status, error, gaps, hasOlder, older } = useConversation(conversationId);
+  const readSeq = useLobbySelector((state) => state.lobby.chat.conversations[conversationId ?? ""]?.readSeq ?? 0);
   const { loadOlder, markRead, setReading, reload } = useChatActions(conversationId);
   // Own unsent messages may stand here before the first page does: what is above them is then not the beginning, but that page.
   const ready = status === "ready";
