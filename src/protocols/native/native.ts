@@ -5,7 +5,6 @@ import { defined } from "../../contract/defined.js";
 import { acknowledgementSchema, failureOfStatus, failureSchema, type Outcome, refused } from "../../contract/errors.js";
 import { limits } from "../../contract/limits.js";
 import { parse, type Schema } from "../../contract/schema.js";
-import { defineProtocol } from "../defineProtocol.js";
 import { type Decoded, type Emission, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
 import {
   type NativeCommand,
@@ -17,8 +16,9 @@ import {
   nativeResultSchemas,
 } from "./wire.js";
 
+// Written out and not by `defineProtocol`, whose checks every page would load: a test holds it to them.
 /** lobbykit's own server (`lobbykit/server`): every guarantee, level L4. */
-export const native: Protocol = defineProtocol({
+export const native: Protocol = {
   name: "native",
   capabilities: {
     hello: true,
@@ -35,6 +35,11 @@ export const native: Protocol = defineProtocol({
     typing: true,
     receipts: "watermarks",
     reauthenticate: true,
+    notifications: false,
+    presence: false,
+    viewers: false,
+    gifts: false,
+    live: false,
   },
   connect: {
     transports: ["websocket"],
@@ -101,7 +106,7 @@ export const native: Protocol = defineProtocol({
       return parsed.ok ? parsed.value : failureOfStatus(status);
     },
   },
-});
+};
 
 function query(values: Record<string, string | number | null>): string {
   return Object.entries(values)
