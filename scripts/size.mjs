@@ -28,7 +28,7 @@ export const budgets = [
   {
     name: "createLobby of lobbykit/client",
     code: 'export { createLobby } from "./dist/exports/client.js";',
-    limitKb: 26.5,
+    limitKb: 26,
     lazy: true,
   },
   {
