@@ -8,8 +8,6 @@ export interface Formats {
   readonly day: (at: number, now: number | null, timeZone?: string) => string;
   /** For lists: the time when it was today, then "Yesterday", a weekday, a short date. `now` null: always the short date. */
   readonly brief: (at: number, now: number | null, timeZone?: string) => string;
-  /** "5 min ago", "2 hr. ago", "yesterday". */
-  readonly relative: (at: number, now: number) => string;
   /** "1,234". */
   readonly number: (value: number) => string;
 }
@@ -90,24 +88,16 @@ export function createFormats(code: string, words: { readonly today: string; rea
     const sameYear = Math.floor(day / 372) === Math.floor(dayNumber(now, timeZone) / 372);
     return write(sameYear ? styleOf : `${styleOf}Year`, at, timeZone);
   };
-  const lazy = <T>(make: () => T) => {
-    let made: T | undefined;
-    return () => (made ??= make());
+  let numbers: Intl.NumberFormat | undefined;
+  const number = (value: number) => {
+    numbers ??= new Intl.NumberFormat(code);
+    return plain(numbers.format(value));
   };
-  const relative = lazy(() => new Intl.RelativeTimeFormat(code, { numeric: "auto", style: "short" }));
-  const number = lazy(() => new Intl.NumberFormat(code));
   return {
     time,
     exact: (at, timeZone) => write("exact", at, timeZone),
     day: (at, now, timeZone) => named(at, now, timeZone, () => words.today, "day"),
     brief: (at, now, timeZone) => named(at, now, timeZone, (when) => time(when, timeZone), "short"),
-    relative: (at, now) => {
-      const minutes = Math.round((at - now) / 60_000);
-      if (Math.abs(minutes) < 60) return plain(relative().format(minutes, "minute"));
-      const hours = Math.round(minutes / 60);
-      if (Math.abs(hours) < 24) return plain(relative().format(hours, "hour"));
-      return plain(relative().format(Math.round(hours / 24), "day"));
-    },
-    number: (value) => plain(number().format(value)),
+    number,
   };
 }

@@ -30,7 +30,6 @@ describe("times", () => {
   test("a list shows the time of today and a short date of long ago", () => {
     expect(en.format.brief(noon - 3_600_000, noon, zone)).toBe("11:00 AM");
     expect(en.format.brief(noon - 30 * day, noon, zone)).toBe("Feb 8");
-    expect(en.format.relative(noon - 5 * 60_000, noon)).toBe("5 min. ago");
   });
 
   test("days are told apart by the zone's midnight, by every way of reckoning", () => {
