@@ -145,3 +145,22 @@ export interface Locale {
   readonly list: ConversationListWords;
   readonly connection: ConnectionWords;
 }
+
+/** Words of the dialog that adds a photo. */
+export type AttachWords = Pick<
+  ChatWords,
+  "attachUrl" | "attachUrlPlaceholder" | "attachUrlInvalid" | "attachUrlHost" | "attachAdd" | "attachFile"
+>;
+
+/** Words that only the picture viewer has. */
+export type ViewerWords = Pick<ChatWords, "photoOriginal" | "photoPrevious" | "photoNext" | "photoCount">;
+
+/** What a chat needs at once. The words of parts that an app may not have and of dialogs not yet opened come along with those. */
+export interface FirstLocale extends Omit<Locale, "chat" | "list" | "connection"> {
+  readonly chat: Omit<ChatWords, keyof AttachWords | keyof ViewerWords>;
+  readonly list: Pick<ConversationListWords, "unread">;
+  readonly connection: Omit<
+    ConnectionWords,
+    "retryIn" | "offlineText" | "authFailedText" | "tryNow" | "signInAgain" | "live"
+  >;
+}

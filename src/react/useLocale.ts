@@ -1,10 +1,10 @@
 "use client";
 
 import { useContext } from "react";
-import type { Locale } from "../locales/locale.js";
+import type { FirstLocale } from "../locales/locale.js";
 import { LocaleContext } from "./LobbyContext.js";
 
-/** The words, numbers and dates of the nearest `SocketProvider`'s `locale`; English outside of one. Stable. */
-export function useLocale(): Locale {
+/** The words, numbers and dates of the nearest `SocketProvider`'s `locale`; English without one, as far as a chat needs it. Stable. */
+export function useLocale(): FirstLocale {
   return useContext(LocaleContext);
 }

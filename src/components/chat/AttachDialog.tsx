@@ -1,12 +1,13 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { Locale } from "../../locales/locale.js";
+import { enAttach } from "../../locales/enAttach.js";
+import type { FirstLocale } from "../../locales/locale.js";
 import { useLeaving } from "../useLeaving.js";
 import { isAllowedHost, readImageUrl } from "./imageAddress.js";
 
 export interface AttachDialogProps {
-  readonly locale: Locale;
+  readonly locale: FirstLocale;
   readonly imageHosts: readonly string[];
   readonly onUrl: (url: string) => void;
   /** Absent: no file can be chosen. */
@@ -27,7 +28,7 @@ interface MountedDialogProps extends AttachDialogProps {
 }
 
 function MountedDialog({ locale, id, open, onLeft, imageHosts, onFile, onUrl, onClose }: MountedDialogProps) {
-  const { chat } = locale;
+  const chat = { ...enAttach, ...locale.chat };
   const dialog = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [error, setError] = useState<string | null>(null);

@@ -1,12 +1,12 @@
 "use client";
 
 import { LuX } from "react-icons/lu";
-import type { Locale } from "../../locales/locale.js";
+import type { FirstLocale } from "../../locales/locale.js";
 import type { StoredPicture, UploadImage } from "./slots.js";
 import { useUpload } from "./useUpload.js";
 
 export interface AttachmentPreviewProps {
-  readonly locale: Locale;
+  readonly locale: FirstLocale;
   /** A file to be uploaded, or the address of a picture. */
   readonly source: File | string;
   readonly upload: UploadImage | undefined;

@@ -7,9 +7,9 @@ import type { Locale } from "../../locales/locale.js";
 import { useTyping } from "../../react/chat/useTyping.js";
 import { useUnreadCount } from "../../react/chat/useUnreadCount.js";
 import { useLobby } from "../../react/useLobby.js";
-import { useLocale } from "../../react/useLocale.js";
 import { Avatar, type AvatarProps } from "../Avatar.js";
 import { cx } from "../cx.js";
+import { useFullLocale } from "../useFullLocale.js";
 import { useHydrated } from "../useHydrated.js";
 import { useNow } from "../useNow.js";
 import { conversationName, conversationPeer } from "./conversationName.js";
@@ -25,7 +25,7 @@ export interface ConversationItemProps extends Omit<ComponentPropsWithoutRef<"bu
 export const ConversationItem = memo(
   forwardRef<HTMLButtonElement, ConversationItemProps>(function ConversationItem(props, ref) {
     const { conversation, selected = false, presence, timeZone, className, ...rest } = props;
-    const { list, format, chat, shared } = useLocale();
+    const { list, format, chat, shared } = useFullLocale();
     const { user } = useLobby();
     const now = useNow();
     const hydrated = useHydrated();

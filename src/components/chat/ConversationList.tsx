@@ -16,9 +16,9 @@ import type { ConversationState } from "../../client/chat/chatState.js";
 import type { ConversationId } from "../../contract/ids.js";
 import { useConversations } from "../../react/chat/useConversations.js";
 import { useLobby } from "../../react/useLobby.js";
-import { useLocale } from "../../react/useLocale.js";
 import type { AvatarProps } from "../Avatar.js";
 import { cx } from "../cx.js";
+import { useFullLocale } from "../useFullLocale.js";
 import { ChatState } from "./ChatState.js";
 import { ConversationItem, type ConversationItemProps } from "./ConversationItem.js";
 import { conversationName, conversationPeer } from "./conversationName.js";
@@ -51,7 +51,7 @@ const virtualFrom = 50;
 export const ConversationList = forwardRef<HTMLDivElement, ConversationListProps>(
   function ConversationList(props, ref) {
     const { selectedId = null, onSelect, search = true, presenceOf, timeZone, components, className, ...rest } = props;
-    const { list, dir, code } = useLocale();
+    const { list, dir, code } = useFullLocale();
     const { user } = useLobby();
     const { conversations, status, hasMore, loadMore, reload } = useConversations();
     const [query, setQuery] = useState("");
@@ -116,7 +116,7 @@ interface ItemsProps extends Pick<ConversationListProps, "onSelect" | "presenceO
 }
 
 function Items({ conversations, selectedId, onSelect, presenceOf, timeZone, Item, myId, onEnd }: ItemsProps) {
-  const { list } = useLocale();
+  const { list } = useFullLocale();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useRef<VirtualizerHandle>(null);
   /** The one that Tab reaches: last focused, else selected, else the first. */
@@ -209,7 +209,7 @@ function idAt(target: EventTarget): ConversationId | null {
 }
 
 function SearchField({ value, onChange }: { readonly value: string; readonly onChange: (query: string) => void }) {
-  const { list } = useLocale();
+  const { list } = useFullLocale();
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className="lobby-search">
@@ -248,7 +248,7 @@ function SearchField({ value, onChange }: { readonly value: string; readonly onC
 }
 
 function ListLoading() {
-  const { list } = useLocale();
+  const { list } = useFullLocale();
   return (
     <div className="lobby-conversations-loading" role="status">
       <span className="lobby-sr">{list.loading}</span>
@@ -266,7 +266,7 @@ function ListLoading() {
 }
 
 function ListError({ onRetry }: { readonly onRetry: () => Promise<void> }) {
-  const { list, shared } = useLocale();
+  const { list, shared } = useFullLocale();
   return (
     <ChatState
       role="alert"

@@ -4,7 +4,7 @@ import { type CSSProperties, type MouseEvent, useCallback, useState } from "reac
 import { LuImage, LuImageOff } from "react-icons/lu";
 import type { ChatMessage } from "../../client/chat/chatState.js";
 import type { MessageBody } from "../../contract/chat.js";
-import type { Locale } from "../../locales/locale.js";
+import type { FirstLocale } from "../../locales/locale.js";
 import type { ChatContextValue } from "./ChatContext.js";
 import { isAllowedHost, readImageUrl } from "./imageAddress.js";
 import type { Pictures } from "./PictureContext.js";
@@ -12,7 +12,7 @@ import type { Pictures } from "./PictureContext.js";
 export interface MessageImageProps {
   readonly message: ChatMessage;
   readonly body: Extract<MessageBody, { kind: "image" }>;
-  readonly locale: Locale;
+  readonly locale: FirstLocale;
   readonly context: ChatContextValue;
   readonly pictures: Pictures;
   /** Sets the place's proportions. */

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode } from "react";
 import type { ChatMessage } from "../../client/chat/chatState.js";
-import type { Locale } from "../../locales/locale.js";
+import type { FirstLocale } from "../../locales/locale.js";
 import type { ChatContextValue } from "./ChatContext.js";
 
 /** What the picture viewer shows, always as it is now. */
@@ -10,7 +10,7 @@ export interface ViewerScene {
   readonly messages: readonly ChatMessage[];
   readonly asked: ReadonlySet<string>;
   readonly context: ChatContextValue;
-  readonly locale: Locale;
+  readonly locale: FirstLocale;
 }
 
 /** What the pictures of one chat have in common. */

@@ -1,13 +1,13 @@
 "use client";
 
-import { domMin, LazyMotion } from "framer-motion";
-import { div as MotionDiv } from "framer-motion/m";
 import { type CSSProperties, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { LuChevronLeft, LuChevronRight, LuExternalLink, LuX } from "react-icons/lu";
+import { enViewer } from "../../locales/enViewer.js";
 import type { ViewerScene } from "./PictureContext.js";
 import { type ShownPicture, shownPictures } from "./shownPictures.js";
+import { type Look, useMotion } from "./useMotion.js";
 import { usePictureGestures } from "./usePictureGestures.js";
-import { type Pose, poseAt, restPose } from "./viewerPose.js";
+import { lookOf, type Pose, poseAt, restPose } from "./viewerPose.js";
 
 export interface PictureViewerProps extends ViewerScene {
   /** The message whose picture is shown first. */
@@ -30,7 +30,8 @@ const longestLeaveMs = 400;
  */
 export function PictureViewer(props: PictureViewerProps) {
   const { messageKey, opener, onClosed, messages, asked, context, locale } = props;
-  const { chat, shared, format, dir } = locale;
+  const { shared, format, dir } = locale;
+  const chat = { ...enViewer, ...locale.chat };
   const { timeZone, people, imageHosts } = context;
   const pictures = useMemo(() => shownPictures(messages, imageHosts, asked), [messages, imageHosts, asked]);
   const [key, setKey] = useState(messageKey);
@@ -126,130 +127,128 @@ export function PictureViewer(props: PictureViewerProps) {
     : (message.senderName ?? people.get(message.senderId)?.name ?? shared.someone);
   const several = pictures.length > 1 && index >= 0;
   const [Before, After] = dir === "rtl" ? [LuChevronRight, LuChevronLeft] : [LuChevronLeft, LuChevronRight];
-  const transition =
-    still || (view.held && leaving === null) ? { duration: 0 } : { duration: 0.28, ease: [0.2, 0.8, 0.2, 1] as const };
+  const atOnce = still || (view.held && leaving === null);
   // Dragged away, the page behind begins to show.
   const veil = leaving !== null ? 0 : view.zoom > 1 ? 1 : 1 - Math.min(0.7, Math.abs(view.y) / 400);
   return (
-    <LazyMotion features={domMin} strict>
-      <dialog
-        ref={dialog}
-        className="lobby-viewer"
-        tabIndex={-1}
-        // Pictures are looked at in the dark, whatever the page is.
-        data-lobby-theme="dark"
-        data-state={leaving === null ? "open" : "leaving"}
-        aria-label={chat.photoFrom(author)}
-        onKeyDown={onKeyDown}
-        onCancel={(event) => {
-          event.preventDefault();
-          leave();
-        }}
-        // The browser may close it unasked (Android's Back).
-        onClose={finish}
-      >
-        {opened && (
-          <>
-            <MotionDiv
-              className="lobby-viewer-veil"
-              initial={{ opacity: still ? 1 : 0 }}
-              animate={{ opacity: veil }}
-              transition={transition}
-            />
-            <div className="lobby-viewer-bar">
-              <span className="lobby-viewer-words">
-                <span className="lobby-name lobby-header-name" dir="auto">
-                  {author}
-                </span>
-                <time className="lobby-name lobby-header-status" dateTime={new Date(message.createdAt).toISOString()}>
-                  {format.exact(message.createdAt, timeZone)}
-                </time>
+    <dialog
+      ref={dialog}
+      className="lobby-viewer"
+      tabIndex={-1}
+      // Pictures are looked at in the dark, whatever the page is.
+      data-lobby-theme="dark"
+      data-state={leaving === null ? "open" : "leaving"}
+      aria-label={chat.photoFrom(author)}
+      onKeyDown={onKeyDown}
+      onCancel={(event) => {
+        event.preventDefault();
+        leave();
+      }}
+      // The browser may close it unasked (Android's Back).
+      onClose={finish}
+    >
+      {opened && (
+        <>
+          <Veil still={still} opacity={veil} atOnce={atOnce} />
+          <div className="lobby-viewer-bar">
+            <span className="lobby-viewer-words">
+              <span className="lobby-name lobby-header-name" dir="auto">
+                {author}
               </span>
-              {several && (
-                <span className="lobby-viewer-count" aria-hidden="true">
-                  {format.number(index + 1)} / {format.number(pictures.length)}
-                </span>
-              )}
-              <a
-                className="lobby-button-icon"
-                href={url.href}
-                target="_blank"
-                rel="noopener noreferrer nofollow ugc"
-                aria-label={`${chat.photoOriginal} (${chat.opensInNewTab})`}
-                title={chat.photoOriginal}
-              >
-                <LuExternalLink aria-hidden="true" />
-              </a>
-              <button
-                type="button"
-                className="lobby-button-icon"
-                aria-label={shared.close}
-                title={shared.close}
-                onClick={leave}
-              >
-                <LuX aria-hidden="true" />
-              </button>
-            </div>
-            <div
-              ref={stage}
-              className="lobby-viewer-stage"
-              data-zoomed={view.zoom > 1 || undefined}
-              {...gestures.handlers}
-            >
-              <Picture
-                key={key}
-                picture={picture}
-                place={place}
-                alt={body.text || chat.photoFrom(author)}
-                failedText={chat.photoFailed}
-                from={still ? "rest" : enter}
-                side={dir === "rtl" ? -1 : 1}
-                pose={leaving ?? { ...restPose, x: view.x, y: view.y, scale: view.zoom }}
-                transition={transition}
-                thumbnail={() => thumbnailOf(key, dialog.current)}
-                onSettled={(reached) => {
-                  // One that was cut short is reported too: leaving before it had come is not having left.
-                  if (leaving !== null && reached === leaving) finish();
-                }}
-              />
-            </div>
-            {several && index > 0 && (
-              <button
-                type="button"
-                className="lobby-button-icon lobby-viewer-turn"
-                data-side="start"
-                aria-label={chat.photoPrevious}
-                title={chat.photoPrevious}
-                onClick={() => turn(-1)}
-              >
-                <Before aria-hidden="true" />
-              </button>
-            )}
-            {several && index < pictures.length - 1 && (
-              <button
-                type="button"
-                className="lobby-button-icon lobby-viewer-turn"
-                data-side="end"
-                aria-label={chat.photoNext}
-                title={chat.photoNext}
-                onClick={() => turn(1)}
-              >
-                <After aria-hidden="true" />
-              </button>
-            )}
-            {body.text && (
-              <p className="lobby-viewer-caption" dir="auto">
-                {body.text}
-              </p>
-            )}
-            <span className="lobby-sr" role="status">
-              {several ? chat.photoCount(index + 1, pictures.length) : ""}
+              <time className="lobby-name lobby-header-status" dateTime={new Date(message.createdAt).toISOString()}>
+                {format.exact(message.createdAt, timeZone)}
+              </time>
             </span>
-          </>
-        )}
-      </dialog>
-    </LazyMotion>
+            {several && (
+              <span className="lobby-viewer-count" aria-hidden="true">
+                {format.number(index + 1)} / {format.number(pictures.length)}
+              </span>
+            )}
+            <a
+              className="lobby-button-icon"
+              href={url.href}
+              target="_blank"
+              rel="noopener noreferrer nofollow ugc"
+              aria-label={`${chat.photoOriginal} (${chat.opensInNewTab})`}
+              title={chat.photoOriginal}
+            >
+              <LuExternalLink aria-hidden="true" />
+            </a>
+            <button
+              type="button"
+              className="lobby-button-icon"
+              aria-label={shared.close}
+              title={shared.close}
+              onClick={leave}
+            >
+              <LuX aria-hidden="true" />
+            </button>
+          </div>
+          <div
+            ref={stage}
+            className="lobby-viewer-stage"
+            data-zoomed={view.zoom > 1 || undefined}
+            {...gestures.handlers}
+          >
+            <Picture
+              key={key}
+              picture={picture}
+              place={place}
+              alt={body.text || chat.photoFrom(author)}
+              failedText={chat.photoFailed}
+              from={still ? "rest" : enter}
+              side={dir === "rtl" ? -1 : 1}
+              pose={leaving ?? { ...restPose, x: view.x, y: view.y, scale: view.zoom }}
+              atOnce={atOnce}
+              thumbnail={() => thumbnailOf(key, dialog.current)}
+              onSettled={() => {
+                if (leaving !== null) finish();
+              }}
+            />
+          </div>
+          {several && index > 0 && (
+            <button
+              type="button"
+              className="lobby-button-icon lobby-viewer-turn"
+              data-side="start"
+              aria-label={chat.photoPrevious}
+              title={chat.photoPrevious}
+              onClick={() => turn(-1)}
+            >
+              <Before aria-hidden="true" />
+            </button>
+          )}
+          {several && index < pictures.length - 1 && (
+            <button
+              type="button"
+              className="lobby-button-icon lobby-viewer-turn"
+              data-side="end"
+              aria-label={chat.photoNext}
+              title={chat.photoNext}
+              onClick={() => turn(1)}
+            >
+              <After aria-hidden="true" />
+            </button>
+          )}
+          {body.text && (
+            <p className="lobby-viewer-caption" dir="auto">
+              {body.text}
+            </p>
+          )}
+          <span className="lobby-sr" role="status">
+            {several ? chat.photoCount(index + 1, pictures.length) : ""}
+          </span>
+        </>
+      )}
+    </dialog>
   );
+}
+
+/** The dark behind the picture. */
+function Veil({ still, opacity, atOnce }: { still: boolean; opacity: number; atOnce: boolean }) {
+  const element = useRef<HTMLDivElement>(null);
+  useMotion({ element, from: () => ({ opacity: still ? "1" : "0" }), to: { opacity: `${opacity}` }, atOnce });
+  return <div ref={element} className="lobby-viewer-veil" />;
 }
 
 /** One picture on the stage: a place of the right size, which never moves and can be measured, and in it what moves. */
@@ -262,25 +261,25 @@ function Picture(props: {
   /** `1` where what comes next comes from the right. */
   readonly side: 1 | -1;
   readonly pose: Pose;
-  readonly transition: { readonly duration: number };
+  readonly atOnce: boolean;
   readonly thumbnail: () => DOMRect | null;
-  /** Told the pose that was moved to. */
-  readonly onSettled: (reached: unknown) => void;
+  /** Told when it has come to its pose. */
+  readonly onSettled: () => void;
 }) {
-  const { picture, place, alt, failedText, from, side, pose, transition, thumbnail, onSettled } = props;
+  const { picture, place, alt, failedText, from, side, pose, atOnce, thumbnail, onSettled } = props;
   const { body, url, message } = picture;
   const [size, setSize] = useState(() => sizeOf(body) ?? naturalSizeOf(thumbnailElement(message.key)) ?? unknownSize);
   const [failed, setFailed] = useState(false);
-  const [start, setStart] = useState<Pose | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where it begins is found once, when it appears
-  useLayoutEffect(() => {
+  const moved = useRef<HTMLDivElement>(null);
+  const start = (): Look => {
     const box = place.current?.getBoundingClientRect();
     const origin = from === "grow" && box !== undefined && box.width > 0 ? thumbnail() : null;
-    if (from === "rest") setStart(restPose);
-    else if (origin !== null && box !== undefined) setStart(poseAt(origin, box));
-    else if (from === "grow") setStart({ ...restPose, scale: 0.94, opacity: 0 });
-    else setStart({ ...restPose, x: from * side * 40, opacity: 0 });
-  }, []);
+    if (from === "rest") return lookOf(restPose);
+    if (origin !== null && box !== undefined) return lookOf(poseAt(origin, box));
+    if (from === "grow") return lookOf({ ...restPose, scale: 0.94, opacity: 0 });
+    return lookOf({ ...restPose, x: from * side * 40, opacity: 0 });
+  };
+  useMotion({ element: moved, from: start, to: lookOf(pose), atOnce, onSettled });
   const ratio = size.width / size.height;
   const fitted: CSSProperties = {
     aspectRatio: `${ratio}`,
@@ -288,36 +287,24 @@ function Picture(props: {
   };
   return (
     <div ref={place} className="lobby-viewer-place" style={fitted}>
-      {start !== null && (
-        <MotionDiv
-          className="lobby-viewer-picture"
-          initial={start as Mutable<Pose>}
-          // The very object, by which the end of its animation is known.
-          animate={pose as Mutable<Pose>}
-          transition={transition}
-          onAnimationComplete={onSettled}
-        >
-          {failed ? (
-            <span role="alert">{failedText}</span>
-          ) : (
-            <img
-              src={url.href}
-              alt={alt}
-              draggable={false}
-              decoding="sync"
-              referrerPolicy="no-referrer"
-              onLoad={({ currentTarget }) => setSize(naturalSizeOf(currentTarget) ?? size)}
-              onError={() => setFailed(true)}
-            />
-          )}
-        </MotionDiv>
-      )}
+      <div ref={moved} className="lobby-viewer-picture">
+        {failed ? (
+          <span role="alert">{failedText}</span>
+        ) : (
+          <img
+            src={url.href}
+            alt={alt}
+            draggable={false}
+            decoding="sync"
+            referrerPolicy="no-referrer"
+            onLoad={({ currentTarget }) => setSize(naturalSizeOf(currentTarget) ?? size)}
+            onError={() => setFailed(true)}
+          />
+        )}
+      </div>
     </div>
   );
 }
-
-/** The motion library takes no readonly objects, though it changes none. */
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const unknownSize = { width: 1200, height: 900 };
 

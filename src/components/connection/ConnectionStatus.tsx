@@ -3,10 +3,10 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from "react";
 import { LuCloudOff, LuRefreshCw, LuUserX, LuWifiOff } from "react-icons/lu";
 import { type UseConnectionResult, useConnection } from "../../react/connection/useConnection.js";
-import { useLocale } from "../../react/useLocale.js";
 import { type ConnectionTrouble, troubleOf } from "../connectionTrouble.js";
 import { cx } from "../cx.js";
 import { useCountdown } from "../useCountdown.js";
+import { useFullLocale } from "../useFullLocale.js";
 import { useLeaving } from "../useLeaving.js";
 import { useSettled } from "../useSettled.js";
 
@@ -32,7 +32,7 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
   ref,
 ) {
   const connection = useConnection();
-  const { connection: words } = useLocale();
+  const { connection: words } = useFullLocale();
   const trouble = useSettled(troubleOf(connection), connection.lostAt, delayMs);
   const { mounted, onLeft } = useLeaving(trouble.shown !== null);
   const drawn = trouble.shown ?? trouble.last;
@@ -68,7 +68,7 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
   );
 });
 
-type Words = ReturnType<typeof useLocale>["connection"];
+type Words = ReturnType<typeof useFullLocale>["connection"];
 
 function titleOf(trouble: ConnectionTrouble, words: Words): string {
   switch (trouble) {
@@ -93,7 +93,7 @@ function Banner(props: {
   readonly onSignIn: (() => void) | undefined;
 }) {
   const { trouble, connection, onSignIn } = props;
-  const { connection: words } = useLocale();
+  const { connection: words } = useFullLocale();
   const seconds = useCountdown(trouble === "reconnecting" ? connection.nextRetryAt : null);
   const Icon = icons[trouble];
   const text = trouble === "offline" ? words.offlineText : trouble === "auth-failed" ? words.authFailedText : null;
