@@ -14,10 +14,11 @@ import {
 import type { ChatMessage, Gap } from "../../../client/chat/chatState.js";
 import { useLocale } from "../../../react/useLocale.js";
 import { cx } from "../../cx.js";
+import { lazyPart } from "../../lazyPart.js";
 import type { MessageRowProps } from "../MessageRow.js";
+import type { AnnouncerProps } from "./Announcer.js";
 import { ListHead } from "./ListHead.js";
 import { ScrollToLatest } from "./ScrollToLatest.js";
-import { useAnnouncer } from "./useAnnouncer.js";
 import { useClientLayoutEffect } from "./useClientLayoutEffect.js";
 import { useFloatingDay } from "./useFloatingDay.js";
 import { type ListElementRefs, useListView } from "./useListView.js";
@@ -59,6 +60,12 @@ export interface MessageListViewProps extends Omit<ComponentPropsWithoutRef<"div
   readonly handle: Ref<MessageListHandle> | undefined;
 }
 
+// There is nothing to announce before the first message after those that the list opened with.
+const announcer = /* @__PURE__ */ lazyPart<AnnouncerProps>(
+  () => import("./Announcer.js").then(({ Announcer }) => Announcer),
+  () => null,
+);
+
 /**
  * The message list without its data: everything comes in by props.
  *
@@ -92,7 +99,8 @@ export const MessageListView = forwardRef<HTMLDivElement, MessageListViewProps>(
   },
   ref,
 ): ReactElement {
-  const { chat } = useLocale();
+  const locale = useLocale();
+  const { chat } = locale;
   const elements = useElements();
   const pill = useRef<HTMLDivElement>(null);
   const region = useRef<HTMLDivElement>(null);
@@ -112,7 +120,6 @@ export const MessageListView = forwardRef<HTMLDivElement, MessageListViewProps>(
   const { atEnd, far, fresh, unreadAfter, scrollToEnd, scrollToMessage, scrollToUnread } = list;
 
   useMarkRead({ messages, isAtEnd: list.isAtEnd, enabled: markReadOnView, readSeq, markRead });
-  useAnnouncer(messages, region);
   useReading(atEnd, setReading);
   useKeptFocus(elements);
   useImperativeHandle(handle, () => ({ scrollToEnd, scrollToMessage, scrollToUnread }), [
@@ -183,6 +190,7 @@ export const MessageListView = forwardRef<HTMLDivElement, MessageListViewProps>(
         )
       ) : null}
       <div ref={region} className="lobby-sr" aria-live="polite" aria-atomic="true" />
+      <announcer.Part messages={messages} region={region} locale={locale} />
     </div>
   );
 });

@@ -2,18 +2,24 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 import type { ChatMessage } from "../../../client/chat/chatState.js";
-import { useLocale } from "../../../react/useLocale.js";
-import { indexOfKey } from "./listView.js";
+import type { FirstLocale } from "../../../locales/locale.js";
 
 /** Between two announcements, ms: a screen reader that is interrupted all the time says nothing at all. */
 const everyMs = 1000;
+
+export interface AnnouncerProps {
+  readonly messages: readonly ChatMessage[];
+  /** The live region. */
+  readonly region: RefObject<HTMLElement | null>;
+  readonly locale: FirstLocale;
+}
 
 /**
  * Says new messages of others to screen readers: a single one with its author, more by number; at most once a second, whatever the flood, and nothing
  * in a hidden tab. One's own are not said: the writer knows them. Writes to the live region directly, so that a message costs no render.
  */
-export function useAnnouncer(messages: readonly ChatMessage[], region: RefObject<HTMLElement | null>): void {
-  const { chat, shared } = useLocale();
+export function Announcer({ messages, region, locale }: AnnouncerProps): null {
+  const { chat, shared } = locale;
   const seen = useRef<{ key: string; index: number } | null>(null);
   const waiting = useRef<{ count: number; last: ChatMessage | null }>({ count: 0, last: null });
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -24,7 +30,7 @@ export function useAnnouncer(messages: readonly ChatMessage[], region: RefObject
     seen.current = last === undefined ? null : { key: last.key, index: messages.length - 1 };
     // What was there when the list opened is read by going through it, not announced.
     if (before === null || last === undefined || before.key === last.key) return;
-    const from = indexOfKey(messages, before.key, messages.length - 1);
+    const from = messages.findLastIndex(({ key }) => key === before.key);
     if (from === -1 || document.visibilityState === "hidden") return;
     for (let index = from + 1; index < messages.length; index++) {
       const message = messages[index];
@@ -54,4 +60,5 @@ export function useAnnouncer(messages: readonly ChatMessage[], region: RefObject
     },
     [],
   );
+  return null;
 }
