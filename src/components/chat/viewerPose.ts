@@ -13,6 +13,16 @@ export type Box = Pick<DOMRect, "left" | "top" | "width" | "height">;
 /** In its place. */
 export const restPose: Pose = { x: 0, y: 0, scale: 1, opacity: 1, clipPath: "inset(0px 0px round 8px)" };
 
+/** A pose in CSS. At rest it is not transformed, so that it is drawn as sharp as any picture. */
+export function lookOf({ x, y, scale, opacity, clipPath }: Pose) {
+  return {
+    translate: x === 0 && y === 0 ? "none" : `${x}px ${y}px`,
+    scale: scale === 1 ? "none" : `${scale}`,
+    opacity: `${opacity}`,
+    clipPath,
+  };
+}
+
 /** The viewer's picture as it looks in the place of its thumbnail: which shows the middle of it only, cut to the thumbnail's proportions. */
 export function poseAt(thumbnail: Box, place: Box): Pose {
   const scale = Math.max(thumbnail.width / place.width, thumbnail.height / place.height);
