@@ -88,8 +88,7 @@ export const receiptSchema = object({
 /** How far one participant has come in a log. */
 export type Receipt = Infer<typeof receiptSchema>;
 
-/** What a conversation is called and who is in it: what its header shows. */
-export const conversationProfileSchema = object({
+const profileFields = {
   /** A room's name; absent for 1:1, which are named after the other person. */
   title: optional(string({ max: limits.nameLength })),
   avatarUrl: optional(string({ max: limits.urlLength })),
@@ -97,20 +96,16 @@ export const conversationProfileSchema = object({
   participants: array(userSchema, { max: 50 }),
   /** How many belong to it, where known. */
   memberCount: optional(integer()),
-});
+};
+/** What a conversation is called and who is in it: what its header shows. */
+export const conversationProfileSchema = object(profileFields);
 /** What a conversation is called and who is in it. */
 export type ConversationProfile = Infer<typeof conversationProfileSchema>;
 
 /** A conversation as a list shows it. */
 export const conversationSummarySchema = object({
   id: conversationIdSchema,
-  /** A room's name; absent for 1:1, which are named after the other person. */
-  title: optional(string({ max: limits.nameLength })),
-  avatarUrl: optional(string({ max: limits.urlLength })),
-  /** The other person of a 1:1, or some members of a room. */
-  participants: array(userSchema, { max: 50 }),
-  /** How many belong to it, where known. */
-  memberCount: optional(integer()),
+  ...profileFields,
   lastMessage: optional(loggedMessageSchema),
   /** Newest sequence; unread is derived from it and the own read watermark. */
   head: integer(),
