@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, lazy, Suspense, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 
 /** A part whose code comes later. */
 export interface LazyPart<Props> {
@@ -54,4 +54,14 @@ export function lazyPart<Props extends object>(
       () => false,
     );
   return { Part, preload };
+}
+
+/** A placeholder for parts that show nothing: code that could not be had is asked for again when the network is back. */
+export function AwaitNetwork({ onRetry }: { readonly onRetry?: () => void }): null {
+  useEffect(() => {
+    if (onRetry === undefined) return;
+    window.addEventListener("online", onRetry, { once: true });
+    return () => window.removeEventListener("online", onRetry);
+  }, [onRetry]);
+  return null;
 }

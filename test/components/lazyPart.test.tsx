@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { StrictMode } from "react";
 import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
-import { lazyPart } from "../../src/components/lazyPart.js";
+import { AwaitNetwork, lazyPart } from "../../src/components/lazyPart.js";
 
 const Words = ({ text }: { readonly text: string }) => <p>{text}</p>;
 const Waiting = ({ text, onRetry }: { readonly text: string; readonly onRetry?: () => void }) =>
@@ -65,4 +65,18 @@ test("is drawn at once where its code was fetched before, on the server too", as
 test("says whether its code could be fetched", async () => {
   const part = lazyPart<{ readonly text: string }>(() => Promise.reject(new Error("offline")), Waiting);
   expect(await part.preload()).toBe(false);
+});
+
+test("of which nothing shows asks again by itself when the network is back", async () => {
+  let attempts = 0;
+  const part = lazyPart(() => {
+    attempts += 1;
+    return attempts === 1 ? Promise.reject(new Error("offline")) : Promise.resolve(Words);
+  }, AwaitNetwork);
+  const { container } = render(<part.Part text="tea" />);
+  await act(async () => {});
+  expect(container.textContent).toBe("");
+  await act(async () => window.dispatchEvent(new Event("online")));
+  expect(await screen.findByText("tea")).toBeVisible();
+  expect(attempts).toBe(2);
 });

@@ -14,7 +14,7 @@ import {
 import type { ChatMessage, Gap } from "../../../client/chat/chatState.js";
 import { useLocale } from "../../../react/useLocale.js";
 import { cx } from "../../cx.js";
-import { lazyPart } from "../../lazyPart.js";
+import { AwaitNetwork, lazyPart } from "../../lazyPart.js";
 import type { MessageRowProps } from "../MessageRow.js";
 import type { AnnouncerProps } from "./Announcer.js";
 import { ListHead } from "./ListHead.js";
@@ -60,10 +60,10 @@ export interface MessageListViewProps extends Omit<ComponentPropsWithoutRef<"div
   readonly handle: Ref<MessageListHandle> | undefined;
 }
 
-// There is nothing to announce before the first message after those that the list opened with.
+// What comes before its code does is shown and not announced: a moment, in which a screen reader is still reading out the page.
 const announcer = /* @__PURE__ */ lazyPart<AnnouncerProps>(
   () => import("./Announcer.js").then(({ Announcer }) => Announcer),
-  () => null,
+  AwaitNetwork,
 );
 
 /**
