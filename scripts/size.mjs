@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { minifySync } from "vite";
 import { fromRoot, root } from "./run.mjs";
 
 /**
@@ -14,7 +15,7 @@ import { fromRoot, root } from "./run.mjs";
 const peers = ["react", "react-dom", "react-redux", "@reduxjs/toolkit", "socket.io-client"];
 
 /**
- * The budgets, in kB of 1,024 bytes, minified and gzipped, beyond peers. `lazy` counts chunks loaded on demand too.
+ * The budgets, in kB (1,000 bytes) minified and gzipped, beyond peers. `lazy` counts chunks loaded on demand too.
  *
  * @type {Budget[]}
  */
@@ -28,7 +29,7 @@ export const budgets = [
   {
     name: "createLobby of lobbykit/client",
     code: 'export { createLobby } from "./dist/exports/client.js";',
-    limitKb: 25.5,
+    limitKb: 25,
     lazy: true,
   },
   {
@@ -53,7 +54,8 @@ export async function weigh(code, folder = root) {
     bundle: true,
     splitting: true,
     format: "esm",
-    minify: true,
+    // Tree-shaken here, minified below.
+    treeShaking: true,
     metafile: true,
     write: false,
     outdir: folder,
@@ -67,7 +69,11 @@ export async function weigh(code, folder = root) {
     logOverride: { "unsupported-directive": "silent" },
   });
   const sizes = new Map(
-    outputFiles.map(({ path, contents }) => [baseName(path), gzipSync(contents, { level: 9 }).length]),
+    outputFiles.map(({ path, text }) => {
+      // As apps' bundlers do: Vite's own minifier, which comes within a hundredth of Next's; esbuild's leaves 4 % more.
+      const { code } = minifySync(baseName(path), text, { module: true, compress: true, mangle: true });
+      return [baseName(path), gzipSync(code, { level: 9 }).length];
+    }),
   );
   const chunks = new Map(Object.entries(metafile.outputs).map(([path, chunk]) => [baseName(path), chunk]));
   const entry = [...chunks].find(([, { entryPoint }]) => entryPoint === "app.js")?.[0];
@@ -85,7 +91,7 @@ export async function weigh(code, folder = root) {
 }
 
 const baseName = (/** @type {string} */ path) => path.replace(/^.*[\\/]/, "");
-const kb = (/** @type {number} */ bytes) => (bytes / 1024).toFixed(1).padStart(6);
+const kb = (/** @type {number} */ bytes) => (bytes / 1000).toFixed(1).padStart(6);
 
 /**
  * Weighs every budget and prints the table.
@@ -94,15 +100,15 @@ const kb = (/** @type {number} */ bytes) => (bytes / 1024).toFixed(1).padStart(6
  */
 export async function checkSizes() {
   const exceeded = [];
-  console.log(" first  later  limit  kB of 1,024 bytes, minified and gzipped, beyond peers");
+  console.log(" first  later  limit  kB, minified and gzipped, beyond peers");
   for (const budget of budgets) {
     const weight =
       "file" in budget
         ? { initial: gzipSync(readFileSync(fromRoot(budget.file)), { level: 9 }).length, lazy: 0 }
         : await weigh(budget.code);
     const counted = weight.initial + ("lazy" in budget && budget.lazy ? weight.lazy : 0);
-    console.log(`${kb(weight.initial)} ${kb(weight.lazy)} ${kb(budget.limitKb * 1024)}  ${budget.name}`);
-    if (counted > budget.limitKb * 1024) {
+    console.log(`${kb(weight.initial)} ${kb(weight.lazy)} ${kb(budget.limitKb * 1000)}  ${budget.name}`);
+    if (counted > budget.limitKb * 1000) {
       exceeded.push(`${budget.name}: ${kb(counted).trim()} kB, over its limit of ${budget.limitKb} kB`);
     }
   }
