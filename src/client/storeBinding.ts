@@ -67,6 +67,7 @@ export function createStoreBinding(options: {
     middleware,
     store() {
       // Its middleware binds a view while it is made; then the store itself takes that one's place.
+      // By way of unknown: the enhancers change the store's type, not what is used of it.
       bound ??= configureStore({
         reducer: lobbyReducers,
         preloadedState: { lobby: options.initial() },

@@ -75,6 +75,7 @@ export const createSocketIoTransport: TransportFactory = (target, handlers) => {
       phase = "opening";
       for (const socket of sockets) {
         socket.auth = auth;
+        // A private field, so by way of unknown: with it the server would restore rooms and skip its own checks.
         (socket as unknown as Recovery)._pid = undefined;
       }
       main.connect();

@@ -118,6 +118,7 @@ function query(values: Record<string, string | number | null>): string {
 function command<N extends NativeCommand & CommandName>(
   name: N,
 ): (input: CommandInput<N>) => Required<Omit<Emission<CommandResult<N>>, "namespace">> {
+  // The table is keyed by the same names; the compiler does not follow a generic name into it.
   const schema = acknowledgementSchema(nativeResultSchemas[name] as unknown as Schema<CommandResult<N> & object>);
   return (input) => ({
     via: "socket",

@@ -26,6 +26,7 @@ export function define<N extends NativeCommand>(
   handler: (session: SessionState, input: NativeInput<N>) => Promise<Answer<N>> | Answer<N>,
 ): Definition {
   const event = nativeCommands[name];
+  // The table is keyed by the same names; the compiler does not follow a generic name into it.
   const schema = nativeInputSchemas[name] as unknown as Schema<NativeInput<N>>;
   return {
     event,

@@ -81,6 +81,9 @@ type Destination = { readonly key: string; readonly margin: number } | "end" | n
  * Decides which rows are there, and keeps what is being read in its place. See `listLayout.ts` for the geometry.
  *
  * The mode in `live` is ahead of React's: an upward wheel notch must stop the following at once, also for a commit that is under way.
+ *
+ * Longer than most: mode, rows and scroll position are decided together in each commit, and are easier judged side by side. What can be told apart is in `listView.ts`
+ * (which rows), `listLayout.ts` (where they are) and `upwardIntent.ts`.
  */
 export function useListView(elements: ListElementRefs, options: ListViewOptions): ListViewResult {
   const { messages, ready, readSeq, firstVisit, hasOlder, dense } = options;
