@@ -4,15 +4,19 @@ import { refused } from "../contract/errors.js";
 import { type ConversationId, conversationIdOf, conversationRefOf, isId } from "../contract/ids.js";
 import { mistake } from "../contract/mistake.js";
 import { native } from "../protocols/native/native.js";
+import type { Protocol } from "../protocols/protocol.js";
 import { createBrowserEnvironment } from "./browserEnvironment.js";
 import { createSocketIoTransport } from "./connection/socketIoTransport.js";
 import type { Timer } from "./environment.js";
-import type { AuthSource, Lobby, LobbyOptions, LobbyState } from "./lobby.js";
+import { createFeatures } from "./features.js";
+import type { Lobby, LobbyOptions } from "./lobby.js";
 import { draftChanged, readingChanged, userChanged } from "./lobbyActions.js";
 import { lobbyApi } from "./lobbyApi.js";
 import { emptyLobby } from "./lobbyReducer.js";
+import type { LobbyState } from "./lobbyState.js";
 import { memoryOutbox } from "./outbox/memoryOutbox.js";
 import { createReporter } from "./reporter.js";
+import type { AuthSource } from "./settings.js";
 import { createStoreBinding } from "./storeBinding.js";
 import { defaultTimings } from "./timings.js";
 import { createUserSession, type UserSession } from "./userSession.js";
@@ -29,7 +33,11 @@ import { createUserSession, type UserSession } from "./userSession.js";
  * const release = lobby.retain();
  */
 export function createLobby(options: LobbyOptions): Lobby {
-  const protocol = options.protocol ?? native;
+  const given = options.protocol ?? native;
+  // A copy of its own: features add their words to it.
+  const protocol: Protocol = given.extensible
+    ? { ...given, outgoing: { ...given.outgoing }, http: { ...given.http }, events: {} }
+    : given;
   const timings = { ...defaultTimings, ...options.timings };
   const environment = options.environment ?? createBrowserEnvironment({ hiddenFlushMs: timings.hiddenFlushMs });
   const storage = options.outbox ?? memoryOutbox();
@@ -48,9 +56,24 @@ export function createLobby(options: LobbyOptions): Lobby {
   const binding = createStoreBinding({
     lobby: () => lobby,
     initial: () => firstState(options.initialState, user),
-    answer: async (request) => session?.answer(request) ?? refused("UNAUTHENTICATED"),
+    answer: async (request) => current()?.answer(request) ?? refused("UNAUTHENTICATED"),
   });
   const { store } = binding;
+
+  const features = createFeatures(
+    {
+      capabilities: protocol.capabilities,
+      environment,
+      timings,
+      store,
+      user: () => user,
+      line: () => current()?.line ?? null,
+      push: (events) => session?.push(events),
+      report: reporter.report,
+    },
+    protocol,
+    () => session?.connection.ready === true,
+  );
 
   /** The state is this user's: takes it over if it was nobody's, else forgets what it holds of another one. */
   const claimState = () => {
@@ -76,6 +99,7 @@ export function createLobby(options: LobbyOptions): Lobby {
       roomBuffer: Math.max(1, options.roomBuffer ?? 500),
       storage,
       store,
+      features,
       report: reporter.report,
     });
     for (const id of viewers.keys()) if (conversationRefOf(id, user.id) !== null) session.interest.open(id);
@@ -105,7 +129,7 @@ export function createLobby(options: LobbyOptions): Lobby {
   };
 
   const lobby: Lobby = {
-    protocol,
+    protocol: given,
     capabilities: protocol.capabilities,
     get user() {
       return user;
@@ -142,12 +166,14 @@ export function createLobby(options: LobbyOptions): Lobby {
       session = null;
       for (const id of [...leaving.keys()]) stay(id);
       for (const holder of holders) holder.release = null;
+      features.reset();
       store().dispatch(userChanged({ userId: next?.id ?? null }));
       store().dispatch(lobbyApi.util.resetApiState());
       if (holders.size > 0 || viewers.size > 0) current();
     },
     socket: () => session?.connection.socket() ?? null,
     onReport: reporter.onReport,
+    use: features.use,
 
     conversationId: (ref) => {
       if (user === null) throw mistake("signed-out", "A conversation can't be named.");

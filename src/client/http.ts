@@ -1,33 +1,16 @@
-import type { ConversationsPage, HistoryPage } from "../contract/chat.js";
 import { defined } from "../contract/defined.js";
 import { failureOfStatus, type Outcome, refused } from "../contract/errors.js";
-import type {
-  ConversationsInput,
-  HistoryInput,
-  HttpCall,
-  HttpQuery,
-  HttpRequest,
-  Protocol,
-  ProtocolContext,
-} from "../protocols/protocol.js";
+import type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
+import type { HttpCall, HttpQuery, HttpRequest, Protocol, ProtocolContext } from "../protocols/protocol.js";
 import type { TokenKeeper } from "./connection/auth.js";
 import type { Environment } from "./environment.js";
-import type { Report } from "./lobby.js";
 import { nameOf } from "./reporter.js";
-
-/** The queries over HTTP, with what they take and answer. */
-export interface HttpQueries {
-  history: { input: HistoryInput; result: HistoryPage };
-  conversations: { input: ConversationsInput; result: ConversationsPage };
-}
+import type { Report } from "./settings.js";
 
 /** HTTP with the connection's credentials. Nothing here rejects. */
 export interface Http {
   /** Asks for a page, as the protocol words it. `UNSUPPORTED` when it has no such query. */
-  query<K extends keyof HttpQueries>(
-    kind: K,
-    input: HttpQueries[K]["input"],
-  ): Promise<Outcome<HttpQueries[K]["result"]>>;
+  query<K extends QueryName>(kind: K, input: QueryInput<K>): Promise<Outcome<QueryResult<K>>>;
   /** Makes a call that a protocol has encoded. */
   call<R>(call: HttpCall<R>): Promise<Outcome<R>>;
 }
@@ -123,9 +106,9 @@ export function createHttp(options: {
   };
 
   return {
-    query: async <K extends keyof HttpQueries>(kind: K, input: HttpQueries[K]["input"]) => {
-      type Result = HttpQueries[K]["result"];
-      const query = protocol.http[kind] as HttpQuery<HttpQueries[K]["input"], Result> | undefined;
+    query: async <K extends QueryName>(kind: K, input: QueryInput<K>) => {
+      type Result = QueryResult<K>;
+      const query = protocol.http[kind] as HttpQuery<QueryInput<K>, Result> | undefined;
       if (query === undefined) return refused("UNSUPPORTED");
       let request: HttpRequest;
       try {

@@ -1,60 +1,14 @@
-import type { Middleware, Store, UnknownAction } from "@reduxjs/toolkit";
+import type { Middleware } from "@reduxjs/toolkit";
 import type { DraftBody } from "../contract/chat.js";
 import type { User } from "../contract/connection.js";
 import type { ConversationId, ConversationRef } from "../contract/ids.js";
 import type { Capabilities, Protocol } from "../protocols/protocol.js";
-import type { ChatState } from "./chat/chatState.js";
-import type { ConnectionState } from "./connection/connectionState.js";
 import type { TransportFactory } from "./connection/transport.js";
 import type { Environment } from "./environment.js";
+import type { Feature, FeatureName } from "./feature.js";
+import type { LobbyRootState, LobbyState, LobbyStore } from "./lobbyState.js";
 import type { OutboxStorage } from "./outbox/outboxStorage.js";
-
-/**
- * Where the token comes from: the token itself, the browser's cookies, or a function that fetches one. The function is called before the first
- * connect, at 80 % of the token's life and after a refusal; never twice at once, and given up after 10 s.
- */
-export type AuthSource =
-  | string
-  | { readonly cookie: true }
-  | ((request: {
-      readonly reason: "connect" | "refresh" | "refused";
-      readonly signal: AbortSignal;
-    }) => string | Promise<string>);
-
-/** Something worth knowing that is no error of the user's: for logs and counters. */
-export interface Report {
-  readonly kind: "malformed" | "unmapped" | "overflow" | "listener" | "storage" | "http" | "auth" | "protocol";
-  readonly message: string;
-  /** Wire event, command or endpoint. */
-  readonly subject: string;
-}
-
-/** Waiting times, ms. */
-export interface Timings {
-  /** Until an unanswered send is repeated. 5,000. */
-  readonly ackTimeoutMs: number;
-  /** Until hello is given up and the connection is used without it. 3,000. */
-  readonly helloTimeoutMs: number;
-  /** First and longest wait between attempts; the real one is drawn from 0 to the current bound. 1,000 and 30,000. */
-  readonly retryMinMs: number;
-  readonly retryMaxMs: number;
-  /** Live this long, the next loss starts at the first wait again. 10,000. */
-  readonly stableMs: number;
-  /** Between checks for a lost tail, ± 20 %. 25,000. */
-  readonly headCheckMs: number;
-  /** From the last release to closing. 1,000. */
-  readonly lingerMs: number;
-  /** Until fetching a token is given up. 10,000. */
-  readonly tokenTimeoutMs: number;
-  /** A hidden tab stops trying after this long. 300,000. */
-  readonly hiddenPauseMs: number;
-  /** Between typing announcements while typing goes on. 3,000. */
-  readonly typingEveryMs: number;
-  /** After which somebody's typing expires without a word. 6,000. */
-  readonly typingExpiryMs: number;
-  /** Between flushes in a hidden tab. 250. */
-  readonly hiddenFlushMs: number;
-}
+import type { AuthSource, Report, Timings } from "./settings.js";
 
 /** What a lobby needs to know. */
 export interface LobbyOptions {
@@ -79,20 +33,6 @@ export interface LobbyOptions {
   /** Told of everything that was dropped or went wrong out of sight. Development builds also warn in the console, once per subject. */
   readonly onReport?: (report: Report) => void;
 }
-
-/** All state of lobbykit, at `state.lobby`. Serialisable. */
-export interface LobbyState {
-  readonly connection: ConnectionState;
-  readonly chat: ChatState;
-}
-
-/** The part of an app's state that selectors read. */
-export interface LobbyRootState {
-  readonly lobby: LobbyState;
-}
-
-/** A store that holds a lobby. */
-export type LobbyStore = Store<LobbyRootState, UnknownAction>;
 
 /**
  * The client of one server and user: everything but React. Made by `createLobby`; all functions are stable references and may be passed around freely.
@@ -120,6 +60,9 @@ export interface Lobby {
   readonly socket: () => unknown;
   /** Told of every status change and event batch outside Redux, for tests and tools. Returns a stop function. */
   readonly onReport: (listener: (report: Report) => void) => () => void;
+
+  /** The functions of a feature (`presence`, `notifications`, …), attached at the first use. The same object each time. */
+  readonly use: <A extends object, N extends FeatureName>(feature: Feature<A, N>) => A;
 
   /** The id of a conversation as this user means it. Throws `signed-out` when nobody is signed in, `bad-id` for a malformed id. */
   readonly conversationId: (ref: ConversationRef) => ConversationId;

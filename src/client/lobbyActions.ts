@@ -3,7 +3,7 @@ import type { DraftBody } from "../contract/chat.js";
 import type { Failure } from "../contract/errors.js";
 import type { DomainEvent } from "../contract/events.js";
 import type { ConversationId, ConversationKind } from "../contract/ids.js";
-import type { ConversationsInput, HistoryInput } from "../protocols/protocol.js";
+import type { QueryInput, QueryName } from "../contract/queries.js";
 import type { MessageStatus } from "./chat/chatState.js";
 import type { ConnectionPatch } from "./connection/connectionTypes.js";
 
@@ -109,7 +109,7 @@ export const typingSwept = createAction<{ readonly at: number }>("lobby/typingSw
 export const lobbyAsked = createAction("lobby/asked");
 
 /** A question over HTTP, which the lobby's middleware answers with a promise of an outcome. It never reaches a reducer. */
-export type QueryRequest =
-  | { readonly kind: "history"; readonly input: HistoryInput }
-  | { readonly kind: "conversations"; readonly input: ConversationsInput };
+export type QueryRequest = {
+  [K in QueryName]: { readonly kind: K; readonly input: QueryInput<K> };
+}[QueryName];
 export const queryRequested = createAction<QueryRequest>("lobby/queryRequested");

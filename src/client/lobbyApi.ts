@@ -1,8 +1,8 @@
 import { createApi, fakeBaseQuery } from "@reduxjs/toolkit/query";
-import type { ConversationsPage, HistoryPage } from "../contract/chat.js";
-import type { Failure, Outcome } from "../contract/errors.js";
+import type { ConversationsInput, ConversationsPage, HistoryInput, HistoryPage } from "../contract/chat.js";
+import { type Failure, failure, type Outcome } from "../contract/errors.js";
 import { mistake } from "../contract/mistake.js";
-import type { ConversationsInput, HistoryInput } from "../protocols/protocol.js";
+import type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
 import { type QueryRequest, queryRequested } from "./lobbyActions.js";
 
 /**
@@ -21,33 +21,34 @@ export const lobbyApi = createApi({
   endpoints: (build) => ({
     /** One page of a conversation's log. `cursor: null` is the newest. */
     history: build.query<HistoryPage, HistoryInput>({
-      queryFn: async (input, { dispatch }) =>
-        resultOf<HistoryPage>(await ask(dispatch, { kind: "history", input }), input.conversationId),
+      queryFn: async (input, api) => {
+        const answer = await askLobby("history", input, api);
+        // A page of another conversation than the one asked for is no answer: the slice would take it under the wrong name.
+        if ("data" in answer && answer.data.conversationId !== input.conversationId)
+          return { error: failure("UNAVAILABLE", "another conversation") };
+        return answer;
+      },
     }),
     /** One page of the conversation list. */
     conversations: build.query<ConversationsPage, ConversationsInput>({
-      queryFn: async (input, { dispatch }) =>
-        resultOf<ConversationsPage>(await ask(dispatch, { kind: "conversations", input })),
+      queryFn: (input, api) => askLobby("conversations", input, api),
     }),
   }),
 });
 
-type Answer = Outcome<HistoryPage | ConversationsPage>;
-
-async function ask(dispatch: (action: ReturnType<typeof queryRequested>) => unknown, request: QueryRequest) {
-  const answer = dispatch(queryRequested(request));
-  if (!(answer instanceof Promise)) throw mistake("middleware-missing", `The ${request.kind} can't be loaded.`);
-  return (await answer) as Answer;
-}
-
-/** A page of another conversation than the one asked for is no answer: the slice would take it under the wrong name. */
-function resultOf<T extends HistoryPage | ConversationsPage>(
-  answer: Answer,
-  conversationId?: string,
-): { data: T } | { error: Failure } {
-  if (!answer.ok) return { error: answer.failure };
-  const page = answer.value;
-  if (conversationId !== undefined && !("messages" in page && page.conversationId === conversationId))
-    return { error: { code: "UNAVAILABLE", message: "another conversation" } };
-  return { data: page as T };
+/**
+ * Asks the lobby's middleware, as a `queryFn` answers. Features add their endpoints with `lobbyApi.injectEndpoints` and ask by this.
+ *
+ * @throws LobbyError `middleware-missing` when the store has no lobby
+ */
+export async function askLobby<K extends QueryName>(
+  kind: K,
+  input: QueryInput<K>,
+  { dispatch }: { readonly dispatch: (action: ReturnType<typeof queryRequested>) => unknown },
+): Promise<{ data: QueryResult<K> } | { error: Failure }> {
+  // Kind and input belong together; the compiler does not follow a generic name into the union.
+  const answer = dispatch(queryRequested({ kind, input } as QueryRequest));
+  if (!(answer instanceof Promise)) throw mistake("middleware-missing", `The ${kind} can't be loaded.`);
+  const outcome = (await answer) as Outcome<QueryResult<K>>;
+  return outcome.ok ? { data: outcome.value } : { error: outcome.failure };
 }

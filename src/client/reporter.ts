@@ -1,4 +1,4 @@
-import type { Report } from "./lobby.js";
+import type { Report } from "./settings.js";
 
 /** Collects reports and hands them on. */
 export interface Reporter {

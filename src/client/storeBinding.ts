@@ -1,10 +1,11 @@
 import { configureStore, type Middleware, type MiddlewareAPI, type Tuple, type UnknownAction } from "@reduxjs/toolkit";
 import { mistake } from "../contract/mistake.js";
 import { isRecord } from "../contract/schema.js";
-import type { Lobby, LobbyRootState, LobbyState, LobbyStore } from "./lobby.js";
+import type { Lobby } from "./lobby.js";
 import { lobbyAsked, type QueryRequest, queryRequested } from "./lobbyActions.js";
 import { lobbyApi } from "./lobbyApi.js";
 import { lobbyReducers } from "./lobbyReducers.js";
+import type { LobbyRootState, LobbyState, LobbyStore } from "./lobbyState.js";
 
 /** The store that a lobby works on, whoever made it. */
 export interface StoreBinding {

@@ -1,4 +1,4 @@
-import type { Timings } from "./lobby.js";
+import type { Timings } from "./settings.js";
 
 /** The waiting times unless told otherwise, ms. Each is explained at {@link Timings}. */
 export const defaultTimings: Timings = {

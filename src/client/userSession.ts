@@ -16,9 +16,10 @@ import { createConnection } from "./connection/connection.js";
 import type { Connection } from "./connection/connectionTypes.js";
 import type { TransportFactory } from "./connection/transport.js";
 import type { Environment } from "./environment.js";
+import type { FeatureLine } from "./feature.js";
+import type { Features } from "./features.js";
 import { createCatchUp } from "./ingest/catchUp.js";
 import { createIngest } from "./ingest/ingest.js";
-import type { AuthSource, LobbyStore, Report, Timings } from "./lobby.js";
 import {
   connectionChanged,
   conversationShrunk,
@@ -28,8 +29,10 @@ import {
   rateLimitChanged,
   sendingChanged,
 } from "./lobbyActions.js";
+import type { LobbyStore } from "./lobbyState.js";
 import { createOutbox, type OutboxNews } from "./outbox/outbox.js";
 import type { OutboxStorage } from "./outbox/outboxStorage.js";
+import type { AuthSource, Report, Timings } from "./settings.js";
 
 /** Everything of one signed-in user: when another signs in, all of it is destroyed and made anew, so that nothing of one can reach the other. */
 export interface UserSession {
@@ -38,6 +41,9 @@ export interface UserSession {
   readonly pages: Pages;
   readonly watermarks: Watermarks;
   readonly typing: TypingAnnouncer;
+  /** The connection as features use it. */
+  readonly line: FeatureLine;
+  push(events: readonly DomainEvent[]): void;
   answer(request: QueryRequest): Promise<Outcome<unknown>>;
   send(conversationId: ConversationId, body: DraftBody): string;
   retry(key: string): void;
@@ -61,12 +67,13 @@ export interface UserSessionOptions {
   readonly storage: OutboxStorage;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly store: () => LobbyStore;
+  readonly features: Pick<Features, "ready" | "down" | "received">;
   report(report: Report): void;
 }
 
 /** Wires connection, ingest, catch-up and outbox of one user together. */
 export function createUserSession(options: UserSessionOptions): UserSession {
-  const { protocol, environment, timings, store } = options;
+  const { protocol, environment, timings, store, features } = options;
   const { capabilities } = protocol;
   const user = options.user();
   const dispatch: LobbyStore["dispatch"] = (action) => store().dispatch(action);
@@ -86,11 +93,13 @@ export function createUserSession(options: UserSessionOptions): UserSession {
       // What is not open needs no joining; the rest goes as it is joined.
       outbox.resume();
       watermarks.resume();
+      features.ready();
       await current;
     },
     onDown: () => {
       catchUp.stop();
       interest.left();
+      features.down();
     },
   });
 
@@ -111,6 +120,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
       typingSweep.note(events);
       shrinkUnseen(events);
       if (!followsLog()) fetchMissing(events);
+      features.received(events);
     },
   });
 
@@ -244,12 +254,20 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     pages,
     watermarks,
     typing,
+    line: {
+      get ready() {
+        return connection.ready;
+      },
+      get session() {
+        return connection.session;
+      },
+      execute: connection.execute,
+      emit: connection.emit,
+      query: connection.http.query,
+    },
+    push: (events) => ingest.push(events),
     async answer(request) {
-      // The two branches look alike, but only so does each query meet its own input.
-      const outcome =
-        request.kind === "history"
-          ? await connection.http.query("history", request.input)
-          : await connection.http.query("conversations", request.input);
+      const outcome: Outcome<unknown> = await connection.http.query(request.kind, request.input);
       // An answer to one who is no longer signed in must not reach the next one's state.
       return destroyed ? refused("UNAVAILABLE") : outcome;
     },

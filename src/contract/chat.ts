@@ -302,3 +302,22 @@ export interface ChatCommands {
 
 /** How a server may end a membership. */
 export const closeReasonSchema = oneOf("left", "kicked", "deleted");
+
+/** Which page of a conversation's history. `cursor` is `null` for the newest, else an `olderCursor`. */
+export interface HistoryInput {
+  readonly conversationId: ConversationId;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** Which page of the conversation list. */
+export interface ConversationsInput {
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** Queries of chat, with what each is answered. */
+export interface ChatQueries {
+  history: { input: HistoryInput; result: HistoryPage };
+  conversations: { input: ConversationsInput; result: ConversationsPage };
+}

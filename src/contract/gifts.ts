@@ -1,6 +1,6 @@
 import { clientIdSchema, conversationIdSchema, idSchema } from "./ids.js";
 import { limits } from "./limits.js";
-import { type Infer, integer, number, object, oneOf, optional, string } from "./schema.js";
+import { array, type Infer, integer, nullable, number, object, oneOf, optional, string } from "./schema.js";
 
 /** The animations a gift may have. */
 export const giftAnimationSchema = oneOf("default", "fireworks", "hearts", "stars", "rainbow");
@@ -64,4 +64,44 @@ export interface GiftCommands {
     input: { readonly clientId: string };
     result: { readonly status: "charged" | "refused" | "unknown"; readonly gift: Gift | null };
   };
+}
+
+/** What can be given in a conversation, and what the user has to spend. */
+export const giftShopSchema = object({ gifts: array(catalogueGiftSchema, { max: 200 }), balance: nullable(integer()) });
+/** What can be given in a conversation, and what the user has to spend. `null`: this server tells no balance. */
+export type GiftShop = Infer<typeof giftShopSchema>;
+
+/** A page of gifts, newest first. */
+export const giftsPageSchema = object({
+  gifts: array(giftSchema, { max: limits.pageSize }),
+  nextCursor: nullable(string({ max: 200 })),
+});
+/** A page of gifts, newest first. */
+export type GiftsPage = Infer<typeof giftsPageSchema>;
+
+/** Who has given how much, most generous first. */
+export const giftLeaderboardSchema = object({
+  leaders: array(
+    object({
+      userId: idSchema,
+      name: optional(string({ max: limits.nameLength })),
+      avatarUrl: optional(string({ max: limits.urlLength })),
+      /** Sum of price × quantity. */
+      total: integer(),
+      /** How many gifts, by quantity. */
+      count: integer(),
+    }),
+  ),
+});
+/** Who has given how much, most generous first. */
+export type GiftLeaders = Infer<typeof giftLeaderboardSchema>;
+
+/** Queries of gifts, with what each is answered. */
+export interface GiftQueries {
+  giftShop: { input: { readonly conversationId: string }; result: GiftShop };
+  giftHistory: {
+    input: { readonly conversationId: string; readonly cursor: string | null; readonly limit: number };
+    result: GiftsPage;
+  };
+  giftLeaderboard: { input: { readonly conversationId: string; readonly limit: number }; result: GiftLeaders };
 }

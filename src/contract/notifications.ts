@@ -67,6 +67,25 @@ export type SendNotification = Infer<typeof sendNotificationSchema>;
 /** Commands of notifications, with what each is answered. */
 export interface NotificationCommands {
   sendNotification: { input: SendNotification; result: { readonly id: string | null } };
-  markNotificationsRead: { input: { readonly ids: readonly string[] | "all" }; result: object };
+  markNotificationsRead: {
+    input: { readonly ids: readonly string[] | "all" };
+    result: { readonly unreadCount: number | null };
+  };
   clearNotifications: { input: object; result: object };
+}
+
+/** Which page of one's own notifications. */
+export interface NotificationsInput {
+  readonly cursor: string | null;
+  readonly limit: number;
+  /** Only these, where a server can tell them apart. */
+  readonly unreadOnly?: boolean;
+  readonly kind?: string;
+}
+
+/** Queries of notifications, with what each is answered. */
+export interface NotificationQueries {
+  notifications: { input: NotificationsInput; result: NotificationsPage };
+  /** Everybody's, for admins. */
+  allNotifications: { input: NotificationsInput; result: NotificationsPage };
 }

@@ -28,20 +28,13 @@ export {
 } from "../client/connection/transport.js";
 export { createLobby } from "../client/createLobby.js";
 export type { Environment, Signal, Timer } from "../client/environment.js";
-export type {
-  AuthSource,
-  Lobby,
-  LobbyOptions,
-  LobbyRootState,
-  LobbyState,
-  LobbyStore,
-  Report,
-  Timings,
-} from "../client/lobby.js";
+export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyApi } from "../client/lobbyApi.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
+export type { LobbyRootState, LobbyState, LobbyStore } from "../client/lobbyState.js";
 export { memoryOutbox } from "../client/outbox/memoryOutbox.js";
 export type { OutboxItem, OutboxStorage } from "../client/outbox/outboxStorage.js";
+export type { AuthSource, Report, Timings } from "../client/settings.js";
 export type { ConversationSummary, DraftBody, Message, MessageBody, Receipt } from "../contract/chat.js";
 export type { User } from "../contract/connection.js";
 export { type ErrorCode, type Failure, isRetryable } from "../contract/errors.js";

@@ -4,8 +4,10 @@ export type {
   ConnectionStatus as ConnectionStatusName,
 } from "../client/connection/connectionState.js";
 export { createLobby } from "../client/createLobby.js";
-export type { AuthSource, Lobby, LobbyOptions, LobbyRootState, LobbyState, Report, Timings } from "../client/lobby.js";
+export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
+export type { LobbyRootState, LobbyState } from "../client/lobbyState.js";
+export type { AuthSource, Report, Timings } from "../client/settings.js";
 export { Avatar, type AvatarProps } from "../components/Avatar.js";
 export { type ChatContextValue, useChatContext } from "../components/chat/ChatContext.js";
 export { ChatEmpty, type ChatEmptyProps } from "../components/chat/ChatEmpty.js";

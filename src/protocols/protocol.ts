@@ -1,8 +1,9 @@
-import type { ConversationsPage, HistoryPage } from "../contract/chat.js";
 import type { CommandInput, CommandName, CommandResult } from "../contract/commands.js";
 import type { User } from "../contract/connection.js";
 import type { Failure, Outcome } from "../contract/errors.js";
 import type { DomainEvent } from "../contract/events.js";
+import type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
+import type { Schema } from "../contract/schema.js";
 
 /** What a server can do. Components hide what it can't; hooks tell; guarantees follow. */
 export interface Capabilities {
@@ -60,6 +61,8 @@ export interface ProtocolContext {
   now(): number;
   /** A new id, for messages that came without one. */
   newId(): string;
+  /** How events of the features in use read, by type; see {@link ProtocolPart}. */
+  readonly events?: Readonly<Record<string, Schema<object>>>;
 }
 
 /** Something arrived that can't be read: dropped, counted and reported with `issue`. */
@@ -108,24 +111,11 @@ export interface HttpCall<R> {
 /** How a command goes out; `null` when this server needs nothing for it. */
 export type Encoded<R> = Emission<R> | HttpCall<R> | null;
 
-/** A query over HTTP: what to ask, and how to read the answer. */
+/** A query over HTTP on a given server: what to ask, and how to read the answer. */
 export interface HttpQuery<I, R> {
   readonly request: (input: I, context: ProtocolContext) => HttpRequest;
   /** Reads the answer of a 2xx status. Must not throw. */
   readonly read: (raw: unknown, input: I, context: ProtocolContext) => Outcome<R>;
-}
-
-/** Which page of a conversation's history. `cursor` is `null` for the newest, else an `olderCursor`. */
-export interface HistoryInput {
-  readonly conversationId: string;
-  readonly cursor: string | null;
-  readonly limit: number;
-}
-
-/** Which page of the conversation list. */
-export interface ConversationsInput {
-  readonly cursor: string | null;
-  readonly limit: number;
 }
 
 /** How to reach a server. */
@@ -161,10 +151,25 @@ export interface Protocol {
   readonly outgoing: {
     readonly [N in CommandName]?: (input: CommandInput<N>, context: ProtocolContext) => Encoded<CommandResult<N>>;
   };
-  readonly http: {
-    readonly history?: HttpQuery<HistoryInput, HistoryPage>;
-    readonly conversations?: HttpQuery<ConversationsInput, ConversationsPage>;
+  readonly http: HttpQueries & {
     /** How a refusal over HTTP reads; for statuses other than 2xx. */
     readonly failure?: (raw: unknown, status: number) => Failure;
   };
+  /** Features bring their own words for this wire: `outgoing` and `http` above are only where it begins. */
+  readonly extensible?: true;
+  /** How the events that features add read, by type. */
+  readonly events?: Readonly<Record<string, Schema<object>>>;
+}
+
+/** The queries that a server answers over HTTP. */
+export type HttpQueries = {
+  readonly [K in QueryName]?: HttpQuery<QueryInput<K>, QueryResult<K>>;
+};
+
+/** What a feature adds to an extensible protocol when it is first used. */
+export interface ProtocolPart {
+  readonly outgoing: Protocol["outgoing"];
+  readonly http?: HttpQueries;
+  /** How its events read, by type. */
+  readonly events: Readonly<Record<string, Schema<object>>>;
 }

@@ -2,7 +2,8 @@
 
 import { createContext } from "react";
 import type { ReactReduxContextValue } from "react-redux";
-import type { Lobby, LobbyRootState } from "../client/lobby.js";
+import type { Lobby } from "../client/lobby.js";
+import type { LobbyRootState } from "../client/lobbyState.js";
 import { enFirst } from "../locales/enFirst.js";
 import type { FirstLocale } from "../locales/locale.js";
 

@@ -3,7 +3,8 @@
 import type { Store } from "@reduxjs/toolkit";
 import { type ReactElement, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { Provider } from "react-redux";
-import type { Lobby, LobbyOptions, LobbyRootState, LobbyStore } from "../client/lobby.js";
+import type { Lobby, LobbyOptions } from "../client/lobby.js";
+import type { LobbyRootState, LobbyStore } from "../client/lobbyState.js";
 import { lobbyOf } from "../client/storeBinding.js";
 import { mistake } from "../contract/mistake.js";
 import type { Locale } from "../locales/locale.js";

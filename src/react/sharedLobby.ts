@@ -1,6 +1,7 @@
 import { createRegistry } from "../client/connection/registry.js";
 import { createLobby } from "../client/createLobby.js";
-import type { AuthSource, Lobby, LobbyOptions } from "../client/lobby.js";
+import type { Lobby, LobbyOptions } from "../client/lobby.js";
+import type { AuthSource } from "../client/settings.js";
 
 /** A lobby that several providers may stand on. */
 export interface SharedLobby {

@@ -1,7 +1,7 @@
 "use client";
 
 import { createSelectorHook, type EqualityFn } from "react-redux";
-import type { LobbyRootState } from "../client/lobby.js";
+import type { LobbyRootState } from "../client/lobbyState.js";
 import { LobbyStoreContext } from "./LobbyContext.js";
 import { useLobby } from "./useLobby.js";
 

@@ -1,4 +1,4 @@
-import { nativeByeName, nativeEventsName } from "../protocols/native/wire.js";
+import { nativeByeName, nativeEventsName } from "../protocols/native/envelope.js";
 import type { Audience } from "../server/core/hub.js";
 import type { Broadcaster } from "../server/hub/broadcaster.js";
 

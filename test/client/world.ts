@@ -2,7 +2,8 @@ import { onTestFinished } from "vitest";
 import { selectMessages } from "../../src/client/chat/selectors.js";
 import type { TransportFactory } from "../../src/client/connection/transport.js";
 import { createLobby } from "../../src/client/createLobby.js";
-import type { Lobby, LobbyOptions, Report } from "../../src/client/lobby.js";
+import type { Lobby, LobbyOptions } from "../../src/client/lobby.js";
+import type { Report } from "../../src/client/settings.js";
 import { createMockServer, type MockServerOptions } from "../../src/testing/mockServer.js";
 import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
 

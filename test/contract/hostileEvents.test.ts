@@ -6,30 +6,31 @@ import { parse } from "../../src/contract/schema.js";
 import { type DecodedEvent, decodeEvent } from "../../src/protocols/decodeEvent.js";
 import { elearning } from "../../src/protocols/elearning/elearning.js";
 import { messageSchema } from "../../src/protocols/elearning/wire.js";
-import { native } from "../../src/protocols/native/native.js";
-import {
-  type NativeCommand,
-  nativeByeName,
-  nativeCommands,
-  nativeEventsName,
-} from "../../src/protocols/native/wire.js";
+import { nativeByeName, nativeEventsName } from "../../src/protocols/native/envelope.js";
+import { type NativeCommand, nativeCommands } from "../../src/protocols/native/wire.js";
 import type { Protocol, ProtocolContext } from "../../src/protocols/protocol.js";
 import { payloadsLike, watchPrototypes } from "../support/fuzz.js";
+import { wholeNative } from "../support/wholeNative.js";
 import { elearningPayloads, nativeEventList, nativeInputs, nativeResults } from "../support/wireArbitraries.js";
 
 const me = "an";
-const context: ProtocolContext = { user: { id: me }, now: () => 1_700_000_000_000, newId: () => "made" };
+const context: ProtocolContext = {
+  user: { id: me },
+  now: () => 1_700_000_000_000,
+  newId: () => "made",
+  events: wholeNative.events,
+};
 const runs = { numRuns: 10_000, seed: 20_260_302 };
 const bye = fc.record({ code: fc.constantFrom("restart", "kicked"), retryAfterMs: fc.nat({ max: 60_000 }) });
 
 const events: readonly { protocol: Protocol; name: string; valid: fc.Arbitrary<unknown> }[] = [
-  { protocol: native, name: nativeEventsName, valid: nativeEventList(me) },
-  { protocol: native, name: nativeByeName, valid: bye },
+  { protocol: wholeNative, name: nativeEventsName, valid: nativeEventList(me) },
+  { protocol: wholeNative, name: nativeByeName, valid: bye },
   ...Object.entries(elearningPayloads(me)).map(([name, valid]) => ({ protocol: elearning, name, valid })),
 ];
 
 test("every incoming event of both protocols is among those fuzzed", () => {
-  for (const protocol of [native, elearning]) {
+  for (const protocol of [wholeNative, elearning]) {
     const fuzzed = events.filter((one) => one.protocol === protocol).map(({ name }) => name);
     expect(fuzzed.sort()).toEqual(Object.keys(protocol.incoming).sort());
   }
@@ -64,7 +65,7 @@ describe.each(events)("$protocol.name", ({ protocol, name, valid }) => {
 
 test("event names of Object.prototype are unmapped", () => {
   for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"])
-    for (const protocol of [native, elearning])
+    for (const protocol of [wholeNative, elearning])
       expect(decodeEvent(protocol, name, {}, context)).toEqual({ events: [], issues: [], unmapped: true });
 });
 
@@ -72,7 +73,7 @@ const commands = Object.keys(nativeCommands) as NativeCommand[];
 
 describe.each(commands)("the acknowledgement of %s", (name) => {
   test("is read as an outcome, whatever it is", () => {
-    const encoder = native.outgoing[name] as (input: unknown, context: ProtocolContext) => Encoded;
+    const encoder = wholeNative.outgoing[name] as (input: unknown, context: ProtocolContext) => Encoded;
     const [input] = fc.sample(nativeInputs()[name] as fc.Arbitrary<unknown>, { numRuns: 1, seed: 7 });
     const acknowledge = encoder(input, context)?.acknowledge;
     if (acknowledge === undefined) return expect(name).toBe("setTyping");
@@ -91,7 +92,7 @@ interface Encoded {
   readonly acknowledge?: (raw: unknown) => Outcome<unknown>;
 }
 
-describe.each([native, elearning])("$name over HTTP", ({ http }) => {
+describe.each([wholeNative, elearning])("$name over HTTP", ({ http }) => {
   const input = { conversationId: "direct:an:binh", cursor: null, limit: 50 };
   const pages = fc.oneof(
     fc.record({ success: fc.boolean(), messages: fc.array(elearningPayloads(me).newMessage, { maxLength: 5 }) }),

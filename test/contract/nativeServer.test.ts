@@ -4,10 +4,11 @@ import type { Outcome } from "../../src/contract/errors.js";
 import type { DomainEvent } from "../../src/contract/events.js";
 import { contractVersion } from "../../src/contract/version.js";
 import { decodeEvent } from "../../src/protocols/decodeEvent.js";
-import { native } from "../../src/protocols/native/native.js";
-import { type NativeCommand, nativeCommands, nativeEventsName } from "../../src/protocols/native/wire.js";
+import { nativeEventsName } from "../../src/protocols/native/envelope.js";
+import { type NativeCommand, nativeCommands } from "../../src/protocols/native/wire.js";
 import type { ProtocolContext } from "../../src/protocols/protocol.js";
 import { type TestCore, testCore } from "../server/support/testCore.js";
+import { wholeNative } from "../support/wholeNative.js";
 
 /** Both ends of the native wire against each other: what the client encodes and reads, what the server reads and answers. */
 
@@ -16,32 +17,32 @@ const conversationId = "direct:an:binh";
 
 function client(server: TestCore, id: string) {
   const tab = server.tab(id);
-  const context: ProtocolContext = { user: { id }, now: () => 0, newId: () => "made" };
+  const context: ProtocolContext = { user: { id }, now: () => 0, newId: () => "made", events: wholeNative.events };
   return {
     run: async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<Outcome<CommandResult<N>>> => {
-      const encoded = native.outgoing[name]?.(input, context);
+      const encoded = wholeNative.outgoing[name]?.(input, context);
       if (encoded?.via !== "socket" || encoded.acknowledge === undefined) throw new Error(`${name} asks for nothing`);
       const answer = await tab.session.handle(encoded.event, overTheWire(encoded.payload));
       return encoded.acknowledge(overTheWire(answer)) as Outcome<CommandResult<N>>;
     },
     tell: async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<void> => {
-      const encoded = native.outgoing[name]?.(input, context);
+      const encoded = wholeNative.outgoing[name]?.(input, context);
       if (encoded?.via === "socket") await tab.session.handle(encoded.event, overTheWire(encoded.payload));
     },
     heard: (): readonly DomainEvent[] => {
-      const decoded = decodeEvent(native, nativeEventsName, overTheWire(tab.heard()), context);
+      const decoded = decodeEvent(wholeNative, nativeEventsName, overTheWire(tab.heard()), context);
       expect(decoded.issues).toEqual([]);
       return decoded.events;
     },
     history: async (cursor: string | null, limit: number) => {
-      const query = native.http.history;
+      const query = wholeNative.http.history;
       const input = { conversationId, cursor, limit };
       const path = query?.request(input, context).path;
       const response = await server.core.handleHttp(new Request(`http://x/api/lobby/${path}`), { id });
       return query?.read(await response.json(), input, context);
     },
     conversations: async () => {
-      const query = native.http.conversations;
+      const query = wholeNative.http.conversations;
       const input = { cursor: null, limit: 10 };
       const path = query?.request(input, context).path;
       const response = await server.core.handleHttp(new Request(`http://x/api/lobby/${path}`), { id });
@@ -49,7 +50,7 @@ function client(server: TestCore, id: string) {
     },
     refusal: async (path: string) => {
       const response = await server.core.handleHttp(new Request(`http://x/api/lobby/${path}`), { id });
-      return native.http.failure?.(await response.json(), response.status);
+      return wholeNative.http.failure?.(await response.json(), response.status);
     },
   };
 }

@@ -2,19 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Schema } from "../../src/contract/schema.js";
 import { decodeEvent } from "../../src/protocols/decodeEvent.js";
+import { nativeEventsName } from "../../src/protocols/native/envelope.js";
 import { type NativeInput, nativeInputSchemas } from "../../src/protocols/native/inputs.js";
-import { native } from "../../src/protocols/native/native.js";
-import {
-  type NativeCommand,
-  type NativeEvent,
-  nativeCommands,
-  nativeEventsName,
-} from "../../src/protocols/native/wire.js";
+import { type NativeCommand, type NativeEvent, nativeCommands } from "../../src/protocols/native/wire.js";
 import type { Emission, ProtocolContext } from "../../src/protocols/protocol.js";
+import { wholeNative } from "../support/wholeNative.js";
 import { nativeEvents, nativeInputs, nativeResults } from "../support/wireArbitraries.js";
 
 const me = "an";
-const context: ProtocolContext = { user: { id: me }, now: () => 0, newId: () => "made" };
+const context: ProtocolContext = { user: { id: me }, now: () => 0, newId: () => "made", events: wholeNative.events };
 const seed = 20_260_302;
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -22,7 +18,7 @@ describe.each(Object.entries(nativeEvents(me)))("the event %s", (_type, arbitrar
   test("arrives as it was sent", () => {
     fc.assert(
       fc.property(fc.array(arbitrary as fc.Arbitrary<NativeEvent>, { maxLength: 3 }), (events) => {
-        const decoded = decodeEvent(native, nativeEventsName, overTheWire(events), context);
+        const decoded = decodeEvent(wholeNative, nativeEventsName, overTheWire(events), context);
         expect(decoded).toEqual({ events: overTheWire(events), issues: [], unmapped: false });
       }),
       { seed, numRuns: 200 },
@@ -33,7 +29,7 @@ describe.each(Object.entries(nativeEvents(me)))("the event %s", (_type, arbitrar
 const commands = Object.keys(nativeCommands) as NativeCommand[];
 
 describe.each(commands)("the command %s", (name) => {
-  const encode = native.outgoing[name] as (input: unknown, context: ProtocolContext) => Emission<unknown>;
+  const encode = wholeNative.outgoing[name] as (input: unknown, context: ProtocolContext) => Emission<unknown>;
 
   test("is read by the server as it was meant by the client", () => {
     const read = nativeInputSchemas[name] as Schema<NativeInput<NativeCommand>>;
@@ -78,7 +74,7 @@ test("a client id is believed only on one's own messages", () => {
   };
   const read = (senderId: string) => {
     const payload = [{ type: "messageReceived", epoch: "e", message: { ...message, senderId } }];
-    return decodeEvent(native, nativeEventsName, payload, context).events[0];
+    return decodeEvent(wholeNative, nativeEventsName, payload, context).events[0];
   };
   expect(read(me)).toMatchObject({ message: { clientId: "c1" } });
   expect(read("binh")).not.toHaveProperty("message.clientId");
@@ -86,7 +82,7 @@ test("a client id is believed only on one's own messages", () => {
 
 test("one bad event of a list is dropped and counted, the others are kept", () => {
   const typing = { type: "typingChanged", conversationId: "room:r1", userId: "binh", typing: true };
-  const decoded = decodeEvent(native, nativeEventsName, [typing, { ...typing, typing: "yes" }, typing], context);
+  const decoded = decodeEvent(wholeNative, nativeEventsName, [typing, { ...typing, typing: "yes" }, typing], context);
   expect(decoded.events).toEqual([typing, typing]);
   expect(decoded.issues).toEqual([expect.stringContaining("typing")]);
 });

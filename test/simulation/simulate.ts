@@ -1,5 +1,6 @@
 import { createLobby } from "../../src/client/createLobby.js";
-import type { Lobby, Timings } from "../../src/client/lobby.js";
+import type { Lobby } from "../../src/client/lobby.js";
+import type { Timings } from "../../src/client/settings.js";
 import type { Protocol } from "../../src/protocols/protocol.js";
 import type { LobbyStore } from "../../src/server/store/store.js";
 import { createMockServer } from "../../src/testing/mockServer.js";

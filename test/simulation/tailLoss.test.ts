@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createLobby } from "../../src/client/createLobby.js";
-import type { Timings } from "../../src/client/lobby.js";
+import type { Timings } from "../../src/client/settings.js";
 import { createMockServer } from "../../src/testing/mockServer.js";
 import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
 

@@ -3,6 +3,7 @@ import { closeReasonSchema } from "../../src/contract/chat.js";
 import { conversationIdOf } from "../../src/contract/ids.js";
 import type { NativeInput } from "../../src/protocols/native/inputs.js";
 import type { NativeCommand, NativeEvent, NativeResult } from "../../src/protocols/native/wire.js";
+import { aGift, aNotification, aPatch, aPresence, aPrice, aSnapshot } from "./domainArbitraries.js";
 import { anId } from "./fuzz.js";
 
 /** Well-formed words of the native wire, one arbitrary for each: the types see to it that none is forgotten. */
@@ -18,6 +19,9 @@ function fields<T extends object>(model: { [K in keyof T]-?: fc.Arbitrary<T[K]> 
   const requiredKeys = (Object.keys(model) as (keyof T)[]).filter((key) => !optional.includes(key));
   return fc.record(model as never, { requiredKeys: requiredKeys as never }) as unknown as fc.Arbitrary<T>;
 }
+
+const ids = () => fc.array(anId(), { maxLength: 5 });
+const idsOrAll = () => fc.oneof(ids(), fc.constant("all" as const));
 
 /** A conversation's name of any kind. */
 export const aConversationId = () =>
@@ -101,6 +105,25 @@ export function nativeEvents(mine: string): { [T in NativeEvent["type"]]: fc.Arb
     participantJoined: typed("participantJoined", { conversationId, user: user(), at: time() }),
     participantLeft: typed("participantLeft", { conversationId, userId: anId(), at: time() }),
     tokenExpiring: typed("tokenExpiring", { inMs: count() }),
+    notificationReceived: typed("notificationReceived", { notification: aNotification() }),
+    notificationChanged: typed("notificationChanged", { notification: aNotification() }),
+    notificationsRead: typed("notificationsRead", { ids: idsOrAll() }),
+    notificationsCleared: typed("notificationsCleared", {}),
+    presenceChanged: typed("presenceChanged", { presences: fc.array(aPresence(), { maxLength: 3 }) }),
+    viewerCountChanged: typed("viewerCountChanged", { viewableId: fc.option(anId()), count: count(), peak: count() }, [
+      "peak",
+    ]),
+    giftReceived: typed("giftReceived", { gift: aGift(conversationId) }),
+    balanceChanged: typed("balanceChanged", { balance: count() }),
+    topicSnapshotReceived: aSnapshot().map((one) => ({ ...one, type: "topicSnapshotReceived" })) as never,
+    topicPatched: typed("topicPatched", {
+      topic: anId(),
+      baseVersion: count(),
+      version: fc.integer({ min: 1, max: 1_000 }),
+      patches: fc.array(aPatch(), { maxLength: 3 }),
+    }),
+    topicConflicted: typed("topicConflicted", { topic: anId(), version: count() }),
+    pricesChanged: typed("pricesChanged", { prices: fc.array(aPrice(), { maxLength: 3 }) }),
   };
 }
 
@@ -125,6 +148,49 @@ export const nativeInputs: () => { [N in NativeCommand]: fc.Arbitrary<NativeInpu
     markRead: fc.record({ conversationId, seq: count() }),
     markDelivered: fc.record({ conversationId, seq: count() }),
     setTyping: fc.record({ conversationId, typing: fc.boolean() }),
+    sendNotification: fields(
+      {
+        clientId: anId(),
+        to: fc.oneof(fc.record({ userId: anId() }), fc.constant({ admins: true })),
+        kind: text(64, 1),
+        level: fc.constantFrom("info" as const, "error" as const),
+        title: text(200, 1),
+        message: text(2_000),
+        href: text(2_048),
+      },
+      ["kind", "level", "href"],
+    ),
+    markNotificationsRead: fc.record({ ids: idsOrAll() }),
+    clearNotifications: fc.constant({}),
+    setPresence: fields(
+      { status: fc.constantFrom("online" as const, "away" as const, "offline" as const), activity: text(120) },
+      ["activity"],
+    ),
+    watchPresence: fc.record({ userIds: ids() }),
+    unwatchPresence: fc.record({ userIds: ids() }),
+    joinViewers: fc.record({ viewableId: anId() }),
+    leaveViewers: fc.record({ viewableId: anId() }),
+    sendGift: fields(
+      {
+        conversationId,
+        clientId: anId(),
+        giftId: anId(),
+        quantity: fc.integer({ min: 1, max: 100 }),
+        receiverId: anId(),
+        note: text(200),
+      },
+      ["note"],
+    ),
+    giftStatus: fc.record({ clientId: anId() }),
+    subscribeTopic: fc.record({ topic: anId() }),
+    unsubscribeTopic: fc.record({ topic: anId() }),
+    changeTopic: fc.record({
+      topic: anId(),
+      baseVersion: count(),
+      patches: fc.array(aPatch(), { maxLength: 3 }),
+    }) as never,
+    subscribePrices: fc.record({ symbols: ids() }),
+    unsubscribePrices: fc.record({ symbols: ids() }),
   };
 };
 
@@ -185,6 +251,24 @@ export function nativeResults(mine: string): { [N in NativeCommand]: fc.Arbitrar
     markRead: nothing,
     markDelivered: nothing,
     setTyping: nothing,
+    sendNotification: fc.record({ id: fc.option(anId()) }),
+    markNotificationsRead: fc.record({ unreadCount: fc.option(count()) }),
+    clearNotifications: nothing,
+    setPresence: nothing,
+    watchPresence: fc.record({ presences: fc.array(aPresence(), { maxLength: 3 }) }) as never,
+    unwatchPresence: nothing,
+    joinViewers: fc.record({ count: fc.option(count()) }),
+    leaveViewers: nothing,
+    sendGift: fc.record({ gift: fc.option(aGift(conversationId)), balance: fc.option(count()) }) as never,
+    giftStatus: fc.record({
+      status: fc.constantFrom("charged", "refused", "unknown"),
+      gift: fc.option(aGift(conversationId)),
+    }) as never,
+    subscribeTopic: fc.record({ snapshot: fc.option(aSnapshot()) }) as never,
+    unsubscribeTopic: nothing,
+    changeTopic: fc.record({ version: fc.option(count()) }),
+    subscribePrices: nothing,
+    unsubscribePrices: nothing,
   };
 }
 

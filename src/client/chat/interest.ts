@@ -4,8 +4,9 @@ import { type ConversationId, kindOf } from "../../contract/ids.js";
 import type { Capabilities } from "../../protocols/protocol.js";
 import type { Environment } from "../environment.js";
 import type { Line } from "../line.js";
-import type { LobbyStore, Timings } from "../lobby.js";
 import { conversationOpened, conversationShrunk, openingFailed } from "../lobbyActions.js";
+import type { LobbyStore } from "../lobbyState.js";
+import type { Timings } from "../settings.js";
 import type { Pages } from "./pages.js";
 import { selectConversation } from "./selectors.js";
 

@@ -1,9 +1,9 @@
 import type { HistoryPage } from "../../contract/chat.js";
 import type { ConversationId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
-import type { LobbyStore } from "../lobby.js";
 import { olderRequested } from "../lobbyActions.js";
 import { lobbyApi } from "../lobbyApi.js";
+import type { LobbyStore } from "../lobbyState.js";
 import { olderCursorOf } from "./history.js";
 import { selectConversation } from "./selectors.js";
 

@@ -1,6 +1,6 @@
 import type { ConversationId } from "../../contract/ids.js";
 import { ownValue } from "../../contract/ownValue.js";
-import type { LobbyRootState } from "../lobby.js";
+import type { LobbyRootState } from "../lobbyState.js";
 import type { ChatMessage, ChatState, ConversationState, TypingUser } from "./chatState.js";
 import { newConversation } from "./conversations.js";
 

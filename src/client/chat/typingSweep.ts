@@ -1,7 +1,7 @@
 import type { DomainEvent } from "../../contract/events.js";
 import type { Environment, Timer } from "../environment.js";
-import type { LobbyStore } from "../lobby.js";
 import { typingSwept } from "../lobbyActions.js";
+import type { LobbyStore } from "../lobbyState.js";
 
 /** Lets typing expire in the store. One timer for all, and none while nobody types. */
 export function createTypingSweep(options: { readonly environment: Environment; readonly store: () => LobbyStore }): {

@@ -1,7 +1,7 @@
 import { type Failure, failure } from "../../contract/errors.js";
 import type { Environment, Timer } from "../environment.js";
-import type { AuthSource, Report } from "../lobby.js";
 import { nameOf } from "../reporter.js";
+import type { AuthSource, Report } from "../settings.js";
 import { tokenLifeMs } from "./jwt.js";
 
 /** A token (`null` where cookies do it, or nothing), or why there is none. */

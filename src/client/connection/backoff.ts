@@ -1,4 +1,4 @@
-import type { Timings } from "../lobby.js";
+import type { Timings } from "../settings.js";
 
 /** Losses soon after going live that are answered by the first wait, before waits begin to grow. */
 export const flapAllowance = 10;

@@ -2,8 +2,8 @@ import type { CommandInput, CommandName, CommandResult } from "../../contract/co
 import { type Outcome, refused } from "../../contract/errors.js";
 import type { Emission, Encoded, Protocol, ProtocolContext } from "../../protocols/protocol.js";
 import type { Http } from "../http.js";
-import type { Report } from "../lobby.js";
 import { nameOf } from "../reporter.js";
+import type { Report } from "../settings.js";
 import { TransportError } from "./transport.js";
 
 /** Sends commands as the protocol words them. */

@@ -5,8 +5,8 @@ import { contractVersion } from "../../contract/version.js";
 import type { ConnectOptions, ProtocolContext } from "../../protocols/protocol.js";
 import type { Signal } from "../environment.js";
 import { createHttp } from "../http.js";
-import type { Report } from "../lobby.js";
 import { guarded, nameOf } from "../reporter.js";
+import type { Report } from "../settings.js";
 import { createTokenKeeper } from "./auth.js";
 import { createRetryPlan } from "./backoff.js";
 import { createCommands } from "./commands.js";
@@ -95,7 +95,12 @@ export function createConnection(options: ConnectionOptions): Connection {
   const silence = createSilenceJudge();
   const latency = createLatencyMeter(environment.now);
   const wake = createWakeWatch(environment, () => woken());
-  const context: ProtocolContext = { user, now: () => environment.now(), newId: () => environment.newId() };
+  const context: ProtocolContext = {
+    user,
+    now: () => environment.now(),
+    newId: () => environment.newId(),
+    ...(options.protocol.events === undefined ? {} : { events: options.protocol.events }),
+  };
 
   const isOpen = () => phase === "greeting" || phase === "session";
   const hasLasted = () => liveSince !== null && environment.now() - liveSince >= timings.stableMs;

@@ -4,7 +4,7 @@ import type { Outcome } from "../../contract/errors.js";
 import type { GuaranteeLevel, Protocol, ProtocolContext } from "../../protocols/protocol.js";
 import type { Environment } from "../environment.js";
 import type { Http } from "../http.js";
-import type { AuthSource, Report, Timings } from "../lobby.js";
+import type { AuthSource, Report, Timings } from "../settings.js";
 import type { ConnectionState } from "./connectionState.js";
 import type { TransportFactory } from "./transport.js";
 

@@ -1,4 +1,4 @@
-import type { LobbyRootState } from "../lobby.js";
+import type { LobbyRootState } from "../lobbyState.js";
 import type { ConnectionState } from "./connectionState.js";
 
 /** Where the connection stands. The same object until something about it changes. */

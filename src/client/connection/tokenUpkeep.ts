@@ -1,6 +1,6 @@
 import type { Outcome } from "../../contract/errors.js";
 import type { Environment } from "../environment.js";
-import type { Report, Timings } from "../lobby.js";
+import type { Report, Timings } from "../settings.js";
 import type { TokenKeeper } from "./auth.js";
 import { retryBound } from "./backoff.js";
 import { createTimerSet } from "./timerSet.js";

@@ -5,7 +5,7 @@ import type { ConversationId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
 import type { Environment, Timer } from "../environment.js";
 import type { Line } from "../line.js";
-import type { Report, Timings } from "../lobby.js";
+import type { Report, Timings } from "../settings.js";
 import { createSequenceCursor, type MessageEvent, type Offered, type SequenceCursor } from "./cursors.js";
 
 /** Keeps every open conversation's log complete: orders what comes live, and fetches what is missing. */

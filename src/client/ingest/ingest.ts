@@ -5,9 +5,9 @@ import { conversationRefOf } from "../../contract/ids.js";
 import { decodeEvent } from "../../protocols/decodeEvent.js";
 import type { Protocol, ProtocolContext } from "../../protocols/protocol.js";
 import type { Environment } from "../environment.js";
-import type { Report, Timings } from "../lobby.js";
 import { eventsReceived } from "../lobbyActions.js";
 import { guarded } from "../reporter.js";
+import type { Report, Timings } from "../settings.js";
 import type { MessageEvent } from "./cursors.js";
 
 /** The one way in: whatever the server says becomes state here and nowhere else. */

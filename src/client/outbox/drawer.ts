@@ -1,5 +1,5 @@
-import type { Report } from "../lobby.js";
 import { nameOf } from "../reporter.js";
+import type { Report } from "../settings.js";
 import type { OutboxItem, OutboxStorage } from "./outboxStorage.js";
 
 /** One user's part of a storage that may fail: after the first failure it is left alone, and the outbox lives in memory. */

@@ -5,7 +5,7 @@ import type { ConversationId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
 import type { Capabilities } from "../../protocols/protocol.js";
 import type { Environment, Timer } from "../environment.js";
-import type { Report } from "../lobby.js";
+import type { Report } from "../settings.js";
 import { createDrawer } from "./drawer.js";
 import type { OutboxItem, OutboxStorage } from "./outboxStorage.js";
 

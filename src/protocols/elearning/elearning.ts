@@ -109,7 +109,7 @@ function markNotificationRead(id: string): HttpCall<CommandResult<"markNotificat
     via: "http",
     request: { method: "PUT", path: `update-notification/${encodeURIComponent(id)}` },
     acknowledge: (_raw, status) =>
-      status < 300 ? { ok: true, value: {} } : { ok: false, failure: failure(codeOf(status)) },
+      status < 300 ? { ok: true, value: { unreadCount: null } } : { ok: false, failure: failure(codeOf(status)) },
   };
 }
 

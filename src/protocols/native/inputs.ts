@@ -9,7 +9,14 @@ import {
   syncSchema,
 } from "../../contract/chatInputs.js";
 import { helloSchema } from "../../contract/connection.js";
+import { sendGiftSchema } from "../../contract/gifts.js";
+import { giftStatusSchema } from "../../contract/giftsInputs.js";
+import { changeTopicSchema, symbolsSchema, topicSchema } from "../../contract/liveInputs.js";
+import { sendNotificationSchema } from "../../contract/notifications.js";
+import { clearNotificationsSchema, markNotificationsReadSchema } from "../../contract/notificationsInputs.js";
+import { presenceUsersSchema, setPresenceSchema } from "../../contract/presenceInputs.js";
 import { type Infer, object, string } from "../../contract/schema.js";
+import { viewableSchema } from "../../contract/viewersInputs.js";
 import type { NativeCommand } from "./wire.js";
 
 /** What each command of the native wire carries. Apart from the wire itself, because only servers read these. */
@@ -24,6 +31,21 @@ export const nativeInputSchemas = {
   markRead: markReadSchema,
   markDelivered: markDeliveredSchema,
   setTyping: setTypingSchema,
+  sendNotification: sendNotificationSchema,
+  markNotificationsRead: markNotificationsReadSchema,
+  clearNotifications: clearNotificationsSchema,
+  setPresence: setPresenceSchema,
+  watchPresence: presenceUsersSchema,
+  unwatchPresence: presenceUsersSchema,
+  joinViewers: viewableSchema,
+  leaveViewers: viewableSchema,
+  sendGift: sendGiftSchema,
+  giftStatus: giftStatusSchema,
+  subscribeTopic: topicSchema,
+  unsubscribeTopic: topicSchema,
+  changeTopic: changeTopicSchema,
+  subscribePrices: symbolsSchema,
+  unsubscribePrices: symbolsSchema,
 } as const satisfies Record<NativeCommand, unknown>;
 
 /** What each command carries, typed. */

@@ -1,20 +1,16 @@
 import { conversationsPageSchema, historyPageSchema } from "../../contract/chat.js";
-import type { CommandInput, CommandName, CommandResult } from "../../contract/commands.js";
+import type { CommandResult } from "../../contract/commands.js";
 import { byeSchema } from "../../contract/connection.js";
 import { defined } from "../../contract/defined.js";
-import { acknowledgementSchema, failureOfStatus, failureSchema, type Outcome, refused } from "../../contract/errors.js";
+import { failureOfStatus, failureSchema, type Outcome, refused } from "../../contract/errors.js";
+import type { DomainEvent } from "../../contract/events.js";
 import { limits } from "../../contract/limits.js";
-import { parse, type Schema } from "../../contract/schema.js";
-import { type Decoded, type Emission, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
-import {
-  type NativeCommand,
-  type NativeEvent,
-  nativeByeName,
-  nativeCommands,
-  nativeEventSchema,
-  nativeEventsName,
-  nativeResultSchemas,
-} from "./wire.js";
+import { ownValue } from "../../contract/ownValue.js";
+import { object, parse, type Schema, string, tagged } from "../../contract/schema.js";
+import { type Decoded, type Malformed, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
+import { chatCommands, chatEvents, chatResults } from "./chatWire.js";
+import { nativeCommand } from "./command.js";
+import { nativeByeName, nativeEventsName } from "./envelope.js";
 
 // Written out and not by `defineProtocol`, whose checks every page would load: a test holds it to them.
 /** lobbykit's own server (`lobbykit/server`): every guarantee, level L4. */
@@ -35,12 +31,13 @@ export const native: Protocol = {
     typing: true,
     receipts: "watermarks",
     reauthenticate: true,
-    notifications: false,
-    presence: false,
-    viewers: false,
-    gifts: false,
-    live: false,
+    notifications: true,
+    presence: true,
+    viewers: true,
+    gifts: true,
+    live: true,
   },
+  extensible: true,
   connect: {
     transports: ["websocket"],
     timeoutMs: 10_000,
@@ -74,7 +71,7 @@ export const native: Protocol = {
     markRead: (input) => (input.seq === null ? null : command("markRead")(input)),
     markDelivered: command("markDelivered"),
     /** Ephemeral: no acknowledgement is asked for. */
-    setTyping: (input) => ({ via: "socket", event: nativeCommands.setTyping, payload: input }),
+    setTyping: (input) => ({ via: "socket", event: chatCommands.setTyping, payload: input }),
   },
   http: {
     history: {
@@ -114,34 +111,51 @@ function query(values: Record<string, string | number | null>): string {
     .join("&");
 }
 
-/** A command that is the wire event of its name, acknowledged. */
-function command<N extends NativeCommand & CommandName>(
-  name: N,
-): (input: CommandInput<N>) => Required<Omit<Emission<CommandResult<N>>, "namespace">> {
+type ChatCommand = keyof typeof chatCommands;
+
+function command<N extends ChatCommand>(name: N) {
   // The table is keyed by the same names; the compiler does not follow a generic name into it.
-  const schema = acknowledgementSchema(nativeResultSchemas[name] as unknown as Schema<CommandResult<N> & object>);
-  return (input) => ({
-    via: "socket",
-    event: nativeCommands[name],
-    payload: input,
-    acknowledge: (raw) => {
-      const parsed = parse(schema, raw);
-      return parsed.ok ? parsed.value : refused("TIMEOUT", parsed.issue);
-    },
-  });
+  return nativeCommand<N>(chatCommands[name], chatResults[name] as unknown as Schema<CommandResult<N> & object>);
 }
+
+const chatEventSchema = /* @__PURE__ */ tagged("type", chatEvents);
+const typeSchema = /* @__PURE__ */ object({ type: string() });
+
+/** Events of domains whose feature is not in use here: nothing is wrong with them. */
+const unheard: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "notificationReceived",
+  "notificationChanged",
+  "notificationsRead",
+  "notificationsCleared",
+  "presenceChanged",
+  "viewerCountChanged",
+  "giftReceived",
+  "balanceChanged",
+  "topicSnapshotReceived",
+  "topicPatched",
+  "topicConflicted",
+  "pricesChanged",
+]);
 
 /** A list of events. Each is read for itself, so that one bad event does not take the others with it. */
 function decodeEvents(payload: unknown, context: ProtocolContext): Decoded {
   if (!Array.isArray(payload) || payload.length > limits.batchEvents)
     return malformed(`payload: expected a list of at most ${limits.batchEvents} events`);
-  return Array.from(payload, (one) => {
-    const parsed = parse(nativeEventSchema, one);
-    return parsed.ok ? decodeNativeEvent(parsed.value, context) : malformed(parsed.issue);
-  });
+  return Array.from(payload, (one) => decodeOne(one, context)).flatMap((decoded) => decoded ?? []);
 }
 
-function decodeNativeEvent(event: NativeEvent, context: ProtocolContext) {
+function decodeOne(one: unknown, context: ProtocolContext): DomainEvent | Malformed | null {
+  const named = parse(typeSchema, one);
+  const type = named.ok ? named.value.type : "";
+  const added = ownValue(context.events ?? {}, type);
+  if (added !== undefined) {
+    const parsed = parse(added, one);
+    return parsed.ok ? ({ ...parsed.value, type } as DomainEvent) : malformed(parsed.issue);
+  }
+  if (unheard.has(type)) return null;
+  const parsed = parse(chatEventSchema, one);
+  if (!parsed.ok) return malformed(parsed.issue);
+  const event = parsed.value;
   return event.type === "messageReceived" ? { ...event, message: ownClientIdOnly(event.message, context) } : event;
 }
 

@@ -1,65 +1,38 @@
-import {
-  closeReasonSchema,
-  conversationProfileSchema,
-  conversationSummarySchema,
-  loggedMessageSchema,
-  sentSchema,
-  syncResultSchema,
-} from "../../contract/chat.js";
-import { headSchema, helloAnswerSchema, userSchema } from "../../contract/connection.js";
-import { conversationIdSchema, idSchema } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
-import {
-  array,
-  boolean,
-  type Infer,
-  integer,
-  nullable,
-  number,
-  object,
-  optional,
-  string,
-  tagged,
-} from "../../contract/schema.js";
+import { type Infer, tagged } from "../../contract/schema.js";
+import { chatCommands, chatEvents, chatResults } from "./chatWire.js";
+import { giftsWire } from "./giftsWire.js";
+import { liveWire } from "./liveWire.js";
+import { notificationsWire } from "./notificationsWire.js";
+import { presenceWire } from "./presenceWire.js";
+import { viewersWire } from "./viewersWire.js";
 
 /**
- * The native wire: every command is the Socket.IO event of its name here, answered by an acknowledgement
+ * The whole native wire, as a server speaks it: every command is the Socket.IO event of its name here, answered by an acknowledgement
  * `{ ok: true, … } | { ok: false, code, message?, retryAfterMs? }`; everything the server tells comes in lists of events
  * under one name, because the packet is the cost and not the message.
+ *
+ * A client loads the words of chat, and those of another domain only with its feature.
  */
 export const nativeCommands = {
-  hello: "lobby:hello",
-  reauthenticate: "lobby:reauth",
-  heads: "lobby:heads",
-  sync: "lobby:sync",
-  openConversation: "lobby:open",
-  closeConversation: "lobby:close",
-  sendMessage: "lobby:send",
-  markRead: "lobby:read",
-  markDelivered: "lobby:delivered",
-  setTyping: "lobby:typing",
+  ...chatCommands,
+  ...notificationsWire.commands,
+  ...presenceWire.commands,
+  ...viewersWire.commands,
+  ...giftsWire.commands,
+  ...liveWire.commands,
 } as const;
 
 /** Names of commands of the native wire. */
 export type NativeCommand = keyof typeof nativeCommands;
 
-/** The event that carries lists of events from the server. */
-export const nativeEventsName = "lobby:events";
-/** The event that a server sends before it closes the connection. */
-export const nativeByeName = "lobby:bye";
-
 /** What each command is answered. */
 export const nativeResultSchemas = {
-  hello: helloAnswerSchema,
-  reauthenticate: object({ expiresInMs: optional(integer()) }),
-  heads: object({ heads: array(headSchema, { max: limits.syncConversations }) }),
-  sync: object({ results: array(syncResultSchema, { max: limits.syncConversations }) }),
-  openConversation: object({ head: nullable(integer()), profile: optional(conversationProfileSchema) }),
-  closeConversation: object({}),
-  sendMessage: sentSchema,
-  markRead: object({}),
-  markDelivered: object({}),
-  setTyping: object({}),
+  ...chatResults,
+  ...notificationsWire.results,
+  ...presenceWire.results,
+  ...viewersWire.results,
+  ...giftsWire.results,
+  ...liveWire.results,
 } as const satisfies Record<NativeCommand, unknown>;
 
 /** What each command is answered, typed. */
@@ -67,31 +40,12 @@ export type NativeResult<N extends NativeCommand> = Infer<(typeof nativeResultSc
 
 /** The events that a native server sends, one of a list each. */
 export const nativeEventSchema = tagged("type", {
-  /** To everyone with the conversation open, and to the members of a 1:1 wherever they are; its sender included. */
-  messageReceived: object({ epoch: nullable(string({ min: 1, max: 64 })), message: loggedMessageSchema }),
-  /** To the members, when somebody's watermarks move. */
-  receiptChanged: object({
-    conversationId: conversationIdSchema,
-    userId: idSchema,
-    deliveredSeq: optional(integer()),
-    readSeq: optional(integer()),
-  }),
-  /** To the others in the conversation. Not stored. */
-  typingChanged: object({
-    conversationId: conversationIdSchema,
-    userId: idSchema,
-    userName: optional(string({ max: limits.nameLength })),
-    typing: boolean,
-  }),
-  /** To a member, when the list should show it anew. */
-  conversationChanged: object({ conversation: conversationSummarySchema }),
-  /** To somebody who no longer has access. */
-  conversationClosed: object({ conversationId: conversationIdSchema, reason: closeReasonSchema }),
-  /** To those with the room open, in rooms small enough for single announcements. */
-  participantJoined: object({ conversationId: conversationIdSchema, user: userSchema, at: number({ min: 0 }) }),
-  participantLeft: object({ conversationId: conversationIdSchema, userId: idSchema, at: number({ min: 0 }) }),
-  /** To the owner of a token, a minute before it runs out. */
-  tokenExpiring: object({ inMs: integer() }),
+  ...chatEvents,
+  ...notificationsWire.events,
+  ...presenceWire.events,
+  ...viewersWire.events,
+  ...giftsWire.events,
+  ...liveWire.events,
 });
 
 /** An event of the native wire: a domain event as it is. */

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { shallowEqual } from "react-redux";
 import type { ConversationState } from "../../client/chat/chatState.js";
 import { selectConversation } from "../../client/chat/selectors.js";
-import type { LobbyRootState } from "../../client/lobby.js";
+import type { LobbyRootState } from "../../client/lobbyState.js";
 import type { User } from "../../contract/connection.js";
 import { type ConversationId, conversationRefOf } from "../../contract/ids.js";
 import { useLobby } from "../useLobby.js";

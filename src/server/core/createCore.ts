@@ -5,30 +5,29 @@ import { systemClock } from "../clock.js";
 import { consoleReporter, safeReporter } from "../report.js";
 import { createAccess } from "./access.js";
 import { openAudience, userAudience } from "./audiences.js";
-import { headsHandler } from "./chat/heads.js";
-import { closeConversationHandler, openConversationHandler } from "./chat/openConversation.js";
-import { markDeliveredHandler, markReadHandler } from "./chat/receipts.js";
-import { conversationsRoute, historyRoute } from "./chat/routes.js";
-import { sendMessageHandler } from "./chat/sendMessage.js";
-import { syncHandler } from "./chat/sync.js";
+import { chatDomain } from "./chat/chatDomain.js";
 import { writeSystemMessage } from "./chat/systemMessage.js";
-import { setTypingHandler } from "./chat/typing.js";
-import { helloHandler } from "./connection/hello.js";
-import { reauthenticateHandler } from "./connection/reauthenticate.js";
+import { connectionDomain } from "./connection/connectionDomain.js";
 import { sessionTerm } from "./connection/term.js";
 import type { Acknowledgement, Core, CoreOptions, CoreSession } from "./core.js";
-import { type Definition, refused } from "./define.js";
+import { refused } from "./define.js";
+import type { Domain } from "./domain.js";
+import { giftsDomain } from "./gifts/giftsDomain.js";
 import { httpHandler } from "./http.js";
 import { defaultLimits, type ServerLimits } from "./limits.js";
+import { liveDomain } from "./live/liveDomain.js";
+import { notificationsDomain } from "./notifications/notificationsDomain.js";
+import { presenceDomain } from "./presence/presenceDomain.js";
 import type { Services } from "./services.js";
 import { type SessionState, sessionState } from "./session.js";
 import { limiter } from "./tokenBucket.js";
+import { viewersDomain } from "./viewers/viewersDomain.js";
 
 /** Users whose name and picture are known to be saved, so that a thousand reconnects cost the store nothing. */
 const savedUsers = 10_000;
 
 /**
- * Makes the server without a transport. Domains add their handlers and routes to the two lists below and nothing else.
+ * Makes the server without a transport. Each domain brings its handlers and routes by the list of domains below.
  *
  * @throws LobbyError never: wrong options show at the first use of what they concern.
  */
@@ -55,21 +54,24 @@ export function createCore(options: CoreOptions): Core {
   };
   const connects = limiter(limits.connects, now);
 
-  const definitions = new Map<string, Definition>(
-    [
-      helloHandler(services),
-      reauthenticateHandler(services),
-      openConversationHandler(services),
-      closeConversationHandler(services),
-      sendMessageHandler(services),
-      syncHandler(services),
-      headsHandler(services),
-      markReadHandler(services),
-      markDeliveredHandler(services),
-      setTypingHandler(services),
-    ].map((definition) => [definition.event, definition]),
+  const presence = presenceDomain(services);
+  const viewers = viewersDomain(services);
+  const notifications = notificationsDomain(services);
+  const gifts = giftsDomain(services);
+  const live = liveDomain(services);
+  const domains: readonly Domain[] = [
+    connectionDomain(services),
+    chatDomain(services),
+    presence,
+    viewers,
+    notifications,
+    gifts,
+    live,
+  ];
+  const definitions = new Map(
+    domains.flatMap(({ definitions }) => definitions).map((definition) => [definition.event, definition]),
   );
-  const routes = [conversationsRoute(services), historyRoute(services)];
+  const routes = domains.flatMap(({ routes }) => routes ?? []);
 
   const sessions = new Map<string, SessionState>();
   const terms = new Map<string, { stop(): void }>();
@@ -124,6 +126,7 @@ export function createCore(options: CoreOptions): Core {
     for (const conversationId of session.opened) hub.leave(session.id, openAudience(conversationId));
     session.opened.clear();
     hub.leave(session.id, userAudience(session.user.id));
+    for (const { ended } of domains) ended?.(session);
   };
 
   return {
@@ -145,6 +148,7 @@ export function createCore(options: CoreOptions): Core {
       terms.set(id, term);
       hub.join(id, userAudience(user.id));
       session.renew(expiresAt === undefined ? { user } : { user, expiresAt });
+      for (const { connected } of domains) connected?.(session);
       return {
         id,
         get user() {
@@ -167,6 +171,7 @@ export function createCore(options: CoreOptions): Core {
     disconnectUser: (userId, bye = { code: "kicked" }) => hub.end({ audience: userAudience(userId) }, bye),
     close: () => {
       for (const term of terms.values()) term.stop();
+      for (const { close } of domains) close?.();
     },
   };
 }

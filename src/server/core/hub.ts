@@ -3,8 +3,8 @@ import type { NativeEvent } from "../../protocols/native/wire.js";
 
 export type { Bye } from "../../contract/connection.js";
 
-/** A group of sessions that hear the same events. Names are made by the core only: `user:<id>` or `conversation:<id>`. */
-export type Audience = `user:${string}` | `conversation:${string}`;
+/** A group of sessions that hear the same events. Names are made by the core only, in `audiences.ts`: `user:<id>`, `conversation:<id>` and so on. */
+export type Audience = `${"user" | "conversation" | "presence" | "viewable" | "topic" | "price" | "role"}:${string}`;
 
 /** Who hears what: sessions and audiences, on whatever carries events. No method throws. */
 export interface Hub {

@@ -3,7 +3,7 @@ import type { Server as HttpsServer } from "node:https";
 import { Server } from "socket.io";
 import { limits as contractLimits } from "../../contract/limits.js";
 import { LobbyError } from "../../contract/lobbyError.js";
-import { nativeByeName } from "../../protocols/native/wire.js";
+import { nativeByeName } from "../../protocols/native/envelope.js";
 import { type Authenticate, guarded } from "../auth/authenticate.js";
 import { createJwtVerifier, type JwtOptions } from "../auth/jwt.js";
 import { originCheck } from "../auth/origins.js";

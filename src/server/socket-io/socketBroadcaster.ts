@@ -1,5 +1,5 @@
 import type { Namespace } from "socket.io";
-import { nativeByeName, nativeEventsName } from "../../protocols/native/wire.js";
+import { nativeByeName, nativeEventsName } from "../../protocols/native/envelope.js";
 import type { Audience } from "../core/hub.js";
 import type { Broadcaster } from "../hub/broadcaster.js";
 

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MessageStatus } from "../../../src/client/chat/chatState.js";
 import { selectMessages, unreadOf } from "../../../src/client/chat/selectors.js";
-import type { LobbyState } from "../../../src/client/lobby.js";
 import {
   conversationOpened,
   conversationShrunk,
@@ -16,6 +15,7 @@ import {
   userChanged,
 } from "../../../src/client/lobbyActions.js";
 import { lobbyReducer } from "../../../src/client/lobbyReducer.js";
+import type { LobbyState } from "../../../src/client/lobbyState.js";
 import type { SyncResult } from "../../../src/contract/chat.js";
 import type { DomainEvent } from "../../../src/contract/events.js";
 import {

@@ -1,8 +1,8 @@
 import type { ChatState, ConversationState } from "../../../src/client/chat/chatState.js";
 import { selectConversation } from "../../../src/client/chat/selectors.js";
-import type { LobbyState } from "../../../src/client/lobby.js";
 import { conversationOpened, eventsReceived, userChanged } from "../../../src/client/lobbyActions.js";
 import { emptyLobby, lobbyReducer } from "../../../src/client/lobbyReducer.js";
+import type { LobbyState } from "../../../src/client/lobbyState.js";
 import type { HistoryPage, Message } from "../../../src/contract/chat.js";
 import type { DomainEvent } from "../../../src/contract/events.js";
 

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChatMessage } from "../../../src/client/chat/chatState.js";
 import { hasLocalId } from "../../../src/client/chat/order.js";
-import type { LobbyState } from "../../../src/client/lobby.js";
 import { messageComposed, sendingChanged } from "../../../src/client/lobbyActions.js";
 import { lobbyReducer } from "../../../src/client/lobbyReducer.js";
+import type { LobbyState } from "../../../src/client/lobbyState.js";
 import type { Message } from "../../../src/contract/chat.js";
 import { conversationOf, me, message, pageArrived, problemsOf, ready, receive, room } from "./support.js";
 

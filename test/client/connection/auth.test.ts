@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tokenLifeMs } from "../../../src/client/connection/jwt.js";
-import type { AuthSource } from "../../../src/client/lobby.js";
+import type { AuthSource } from "../../../src/client/settings.js";
 import { defineProtocol } from "../../../src/protocols/defineProtocol.js";
 import { native } from "../../../src/protocols/native/native.js";
 import { makeToken, setUp, setUpLive } from "./harness.js";

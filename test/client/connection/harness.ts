@@ -1,6 +1,6 @@
 import { createConnection } from "../../../src/client/connection/connection.js";
 import type { ConnectionOptions, ConnectionPatch, Session } from "../../../src/client/connection/connectionTypes.js";
-import type { Report } from "../../../src/client/lobby.js";
+import type { Report } from "../../../src/client/settings.js";
 import { defaultTimings } from "../../../src/client/timings.js";
 import { native } from "../../../src/protocols/native/native.js";
 import { createVirtualEnvironment } from "../../../src/testing/virtualEnvironment.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AuthSource } from "../../../src/client/lobby.js";
+import type { AuthSource } from "../../../src/client/settings.js";
 import type { HttpCall } from "../../../src/protocols/protocol.js";
 import { setUp } from "./harness.js";
 

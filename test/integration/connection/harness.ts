@@ -7,7 +7,7 @@ import { createConnection } from "../../../src/client/connection/connection.js";
 import type { ConnectionOptions } from "../../../src/client/connection/connectionTypes.js";
 import { createSocketIoTransport } from "../../../src/client/connection/socketIoTransport.js";
 import type { Environment, Signal } from "../../../src/client/environment.js";
-import type { Report } from "../../../src/client/lobby.js";
+import type { Report } from "../../../src/client/settings.js";
 import { defaultTimings } from "../../../src/client/timings.js";
 import { native } from "../../../src/protocols/native/native.js";
 

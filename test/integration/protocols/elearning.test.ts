@@ -3,7 +3,9 @@ import type { ChatMessage } from "../../../src/client/chat/chatState.js";
 import { selectMessages, selectUnreadCount } from "../../../src/client/chat/selectors.js";
 import { selectConnection } from "../../../src/client/connection/selectors.js";
 import { createLobby } from "../../../src/client/createLobby.js";
-import type { AuthSource, Lobby, LobbyRootState, Report } from "../../../src/client/lobby.js";
+import type { Lobby } from "../../../src/client/lobby.js";
+import type { LobbyRootState } from "../../../src/client/lobbyState.js";
+import type { AuthSource, Report } from "../../../src/client/settings.js";
 import { elearning } from "../../../src/protocols/elearning/elearning.js";
 import { type ElearningServer, startElearningServer } from "../../servers/elearning.js";
 

@@ -1,0 +1,4 @@
+/** State of gifts, in the store at `lobby.gifts`. */
+export interface GiftsState {
+  readonly placeholder?: never;
+}

@@ -1,0 +1,4 @@
+/** State of live, in the store at `lobby.live`. */
+export interface LiveState {
+  readonly placeholder?: never;
+}

@@ -1,0 +1,4 @@
+/** State of viewers, in the store at `lobby.viewers`. */
+export interface ViewersState {
+  readonly placeholder?: never;
+}

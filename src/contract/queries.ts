@@ -1,0 +1,13 @@
+import type { ChatQueries } from "./chat.js";
+import type { GiftQueries } from "./gifts.js";
+import type { NotificationQueries } from "./notifications.js";
+
+/** Everything that is asked over HTTP: name → what goes in and what comes back. Protocols word these. */
+export interface Queries extends ChatQueries, NotificationQueries, GiftQueries {}
+
+/** The name of a query. */
+export type QueryName = keyof Queries;
+/** What a query takes. */
+export type QueryInput<K extends QueryName> = Queries[K]["input"];
+/** What a query is answered. */
+export type QueryResult<K extends QueryName> = Queries[K]["result"];

@@ -1,0 +1,17 @@
+import { giftsWire } from "../../src/protocols/native/giftsWire.js";
+import { liveWire } from "../../src/protocols/native/liveWire.js";
+import { native } from "../../src/protocols/native/native.js";
+import { notificationsWire } from "../../src/protocols/native/notificationsWire.js";
+import { nativePart } from "../../src/protocols/native/part.js";
+import { presenceWire } from "../../src/protocols/native/presenceWire.js";
+import { viewersWire } from "../../src/protocols/native/viewersWire.js";
+import type { Protocol } from "../../src/protocols/protocol.js";
+
+const parts = [notificationsWire, presenceWire, viewersWire, giftsWire, liveWire].map((wire) => nativePart(wire));
+
+/** The native protocol with every feature in use. */
+export const wholeNative: Protocol & { readonly events: NonNullable<Protocol["events"]> } = {
+  ...native,
+  outgoing: Object.assign({ ...native.outgoing }, ...parts.map(({ outgoing }) => outgoing)),
+  events: Object.assign({}, ...parts.map(({ events }) => events)),
+};
