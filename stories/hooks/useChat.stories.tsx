@@ -51,7 +51,7 @@ function PlainChat({ recipientId }: { readonly recipientId: string }) {
 }
 
 const meta: Meta<typeof PlainChat> = {
-  title: "Chat/Your own UI",
+  title: "Hooks/useChat",
   component: PlainChat,
   args: { recipientId: "binh" },
   parameters: { lobby: { conversations: [{ id: "direct:an:binh", messages: 70 }] } },
