@@ -4,6 +4,7 @@ import type { GiftCommands } from "./gifts.js";
 import type { LiveCommands } from "./live.js";
 import type { NotificationCommands } from "./notifications.js";
 import type { PresenceCommands } from "./presence.js";
+import type { SupportCommands } from "./support.js";
 import type { ViewerCommands } from "./viewers.js";
 
 /** Everything that can be asked of a server: name → what goes in and what comes back. Protocols encode these. */
@@ -14,7 +15,8 @@ export interface Commands
     PresenceCommands,
     ViewerCommands,
     GiftCommands,
-    LiveCommands {}
+    LiveCommands,
+    SupportCommands {}
 
 /** The name of a command. */
 export type CommandName = keyof Commands;

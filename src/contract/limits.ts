@@ -30,4 +30,6 @@ export const limits = {
   giftNoteLength: 200,
   /** Users in one presence subscription request. */
   presenceUsers: 500,
+  /** Requests for help in one answer to an agent. */
+  supportTickets: 500,
 } as const;

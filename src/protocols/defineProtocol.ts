@@ -30,6 +30,7 @@ const none: Capabilities = {
   viewers: false,
   gifts: false,
   live: false,
+  support: false,
 };
 
 /** What each claim needs to be more than a claim. */

@@ -36,6 +36,8 @@ export interface Capabilities {
   readonly viewers: boolean;
   readonly gifts: boolean;
   readonly live: boolean;
+  /** Visitors' requests for help, with a queue for agents. Without it an app may offer a 1:1 with somebody of its own. */
+  readonly support: boolean;
 }
 
 /**

@@ -74,5 +74,22 @@ export const aPrice = () =>
     "volume",
   ]);
 
+export const aTicket = (conversationId: fc.Arbitrary<string>) =>
+  record(
+    {
+      conversationId,
+      visitor: record({ id: anId(), name: text(120) }, ["name"]),
+      topic: text(64, 1),
+      status: fc.constantFrom("queued", "taken", "closed"),
+      agent: record({ id: anId(), name: text(120) }, ["name"]),
+      createdAt: time(),
+      updatedAt: time(),
+      head: count(),
+      readSeq: count(),
+      last: record({ senderId: anId(), text: text(200), createdAt: time() }),
+    },
+    ["agent", "last"],
+  );
+
 export const aSnapshot = () =>
   record({ topic: anId(), version: count(), state: fc.constantFrom(null, 3, { stars: 4.5 }, [1, 2]) });

@@ -4,10 +4,13 @@ import { native } from "../../src/protocols/native/native.js";
 import { notificationsWire } from "../../src/protocols/native/notificationsWire.js";
 import { nativePart } from "../../src/protocols/native/part.js";
 import { presenceWire } from "../../src/protocols/native/presenceWire.js";
+import { supportWire } from "../../src/protocols/native/supportWire.js";
 import { viewersWire } from "../../src/protocols/native/viewersWire.js";
 import type { Protocol } from "../../src/protocols/protocol.js";
 
-const parts = [notificationsWire, presenceWire, viewersWire, giftsWire, liveWire].map((wire) => nativePart(wire));
+const parts = [notificationsWire, presenceWire, viewersWire, giftsWire, liveWire, supportWire].map((wire) =>
+  nativePart(wire),
+);
 
 /** The native protocol with every feature in use. */
 export const wholeNative: Protocol & { readonly events: NonNullable<Protocol["events"]> } = {

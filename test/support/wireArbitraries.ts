@@ -3,7 +3,7 @@ import { closeReasonSchema } from "../../src/contract/chat.js";
 import { conversationIdOf } from "../../src/contract/ids.js";
 import type { NativeInput } from "../../src/protocols/native/inputs.js";
 import type { NativeCommand, NativeEvent, NativeResult } from "../../src/protocols/native/wire.js";
-import { aGift, aNotification, aPatch, aPresence, aPrice, aSnapshot } from "./domainArbitraries.js";
+import { aGift, aNotification, aPatch, aPresence, aPrice, aSnapshot, aTicket } from "./domainArbitraries.js";
 import { anId } from "./fuzz.js";
 
 /** Well-formed words of the native wire, one arbitrary for each: the types see to it that none is forgotten. */
@@ -123,6 +123,7 @@ export function nativeEvents(mine: string): { [T in NativeEvent["type"]]: fc.Arb
       patches: fc.array(aPatch(), { maxLength: 3 }),
     }),
     topicConflicted: typed("topicConflicted", { topic: anId(), version: count() }),
+    supportTicketChanged: typed("supportTicketChanged", { ticket: aTicket(conversationId) }),
     pricesChanged: typed("pricesChanged", { prices: fc.array(aPrice(), { maxLength: 3 }) }),
   };
 }
@@ -191,6 +192,13 @@ export const nativeInputs: () => { [N in NativeCommand]: fc.Arbitrary<NativeInpu
     }) as never,
     subscribePrices: fc.record({ symbols: ids() }),
     unsubscribePrices: fc.record({ symbols: ids() }),
+    startSupport: fc.record({ supportType: text(64, 1) }),
+    supportStatus: fc.constant({}),
+    watchSupportQueue: fc.constant({}),
+    unwatchSupportQueue: fc.constant({}),
+    takeSupport: fc.record({ conversationId }),
+    releaseSupport: fc.record({ conversationId }),
+    closeSupport: fc.record({ conversationId }),
   };
 };
 
@@ -198,6 +206,7 @@ export const nativeInputs: () => { [N in NativeCommand]: fc.Arbitrary<NativeInpu
 export function nativeResults(mine: string): { [N in NativeCommand]: fc.Arbitrary<NativeResult<N>> } {
   const conversationId = aConversationId();
   const nothing = fc.constant({});
+  const ticket = fc.record({ ticket: aTicket(conversationId) }) as never;
   return {
     hello: fc.record({
       proto: fc.integer({ min: 1, max: 1_000 }),
@@ -269,6 +278,16 @@ export function nativeResults(mine: string): { [N in NativeCommand]: fc.Arbitrar
     changeTopic: fc.record({ version: fc.option(count()) }),
     subscribePrices: nothing,
     unsubscribePrices: nothing,
+    startSupport: ticket,
+    supportStatus: ticket,
+    watchSupportQueue: fc.record({
+      tickets: fc.array(aTicket(conversationId), { maxLength: 3 }),
+      more: fc.boolean(),
+    }) as never,
+    unwatchSupportQueue: nothing,
+    takeSupport: ticket,
+    releaseSupport: ticket,
+    closeSupport: ticket,
   };
 }
 

@@ -16,6 +16,7 @@ import { sendNotificationSchema } from "../../contract/notifications.js";
 import { clearNotificationsSchema, markNotificationsReadSchema } from "../../contract/notificationsInputs.js";
 import { presenceUsersSchema, setPresenceSchema } from "../../contract/presenceInputs.js";
 import { type Infer, object, string } from "../../contract/schema.js";
+import { startSupportSchema, supportNothingSchema, supportTicketOfSchema } from "../../contract/supportInputs.js";
 import { viewableSchema } from "../../contract/viewersInputs.js";
 import type { NativeCommand } from "./wire.js";
 
@@ -46,6 +47,13 @@ export const nativeInputSchemas = {
   changeTopic: changeTopicSchema,
   subscribePrices: symbolsSchema,
   unsubscribePrices: symbolsSchema,
+  startSupport: startSupportSchema,
+  supportStatus: supportNothingSchema,
+  watchSupportQueue: supportNothingSchema,
+  unwatchSupportQueue: supportNothingSchema,
+  takeSupport: supportTicketOfSchema,
+  releaseSupport: supportTicketOfSchema,
+  closeSupport: supportTicketOfSchema,
 } as const satisfies Record<NativeCommand, unknown>;
 
 /** What each command carries, typed. */

@@ -36,6 +36,7 @@ export const native: Protocol = {
     viewers: true,
     gifts: true,
     live: true,
+    support: true,
   },
   extensible: true,
   connect: {
@@ -135,6 +136,7 @@ const unheard: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "topicPatched",
   "topicConflicted",
   "pricesChanged",
+  "supportTicketChanged",
 ]);
 
 /** A list of events. Each is read for itself, so that one bad event does not take the others with it. */

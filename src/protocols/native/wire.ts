@@ -4,6 +4,7 @@ import { giftsWire } from "./giftsWire.js";
 import { liveWire } from "./liveWire.js";
 import { notificationsWire } from "./notificationsWire.js";
 import { presenceWire } from "./presenceWire.js";
+import { supportWire } from "./supportWire.js";
 import { viewersWire } from "./viewersWire.js";
 
 /**
@@ -20,6 +21,7 @@ export const nativeCommands = {
   ...viewersWire.commands,
   ...giftsWire.commands,
   ...liveWire.commands,
+  ...supportWire.commands,
 } as const;
 
 /** Names of commands of the native wire. */
@@ -33,6 +35,7 @@ export const nativeResultSchemas = {
   ...viewersWire.results,
   ...giftsWire.results,
   ...liveWire.results,
+  ...supportWire.results,
 } as const satisfies Record<NativeCommand, unknown>;
 
 /** What each command is answered, typed. */
@@ -46,6 +49,7 @@ export const nativeEventSchema = tagged("type", {
   ...viewersWire.events,
   ...giftsWire.events,
   ...liveWire.events,
+  ...supportWire.events,
 });
 
 /** An event of the native wire: a domain event as it is. */
