@@ -69,7 +69,7 @@ export function createLobby(options: LobbyOptions): Lobby {
       user: () => user,
       line: () => current()?.line ?? null,
       push: (events) => session?.push(events),
-      report: reporter.report,
+      ...reporter,
     },
     protocol,
     () => session?.connection.ready === true,

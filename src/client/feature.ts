@@ -55,6 +55,8 @@ export interface FeatureHost {
   /** Puts events into the state the way the server's own come. */
   readonly push: (events: readonly DomainEvent[]) => void;
   readonly report: (report: Report) => void;
+  /** Told of everything that is reported. Returns a stop function. */
+  readonly onReport: (listener: (report: Report) => void) => () => void;
 }
 
 /** The connection as features use it. */

@@ -1,6 +1,7 @@
 import type { Store, UnknownAction } from "@reduxjs/toolkit";
 import type { ChatState } from "./chat/chatState.js";
 import type { ConnectionState } from "./connection/connectionState.js";
+import type { HealthState } from "./connection/healthState.js";
 import type { GiftsState } from "./gifts/giftsState.js";
 import type { LiveState } from "./live/liveState.js";
 import type { NotificationsState } from "./notifications/notificationsState.js";
@@ -16,6 +17,7 @@ export interface LobbyState {
   readonly viewers?: ViewersState;
   readonly gifts?: GiftsState;
   readonly live?: LiveState;
+  readonly health?: HealthState;
 }
 
 /** The part of an app's state that selectors read. */

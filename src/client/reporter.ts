@@ -1,3 +1,4 @@
+import { mistake } from "../contract/mistake.js";
 import type { Report } from "./settings.js";
 
 /** Collects reports and hands them on. */
@@ -24,7 +25,12 @@ export function createReporter(first: ((report: Report) => void) | undefined): R
       const key = `${report.kind} ${report.subject}`;
       if (warned.has(key) || warned.size >= 100) return;
       warned.add(key);
-      console.warn(`lobbykit: ${report.kind} ${report.subject}: ${report.message}`);
+      const { kind, subject, message } = report;
+      console.warn(
+        kind === "unmapped"
+          ? mistake("unmapped-event", `The server sent "${subject}", and ${message}.`).message
+          : `lobbykit: ${kind} ${subject}: ${message}`,
+      );
     },
     onReport(listener) {
       const told = (report: Report) => listener(report);

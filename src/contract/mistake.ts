@@ -58,6 +58,18 @@ const help = (
           "No server would take it.",
           'Send { kind: "text", text } of 1 to 4000 characters, or { kind: "image", url } of http(s).',
         ],
+        "stylesheet-missing": [
+          "Without it the components have neither layout nor colours.",
+          'Import it once, in the app\'s root layout: import "lobbykit/styles.css".',
+        ],
+        "two-copies": [
+          "Each has its own React context and its own connections, so that a component of one does not see the provider of the other.",
+          "Find them with npm ls lobbykit, then let one version satisfy all who depend on it (npm dedupe, or overrides in package.json).",
+        ],
+        "unmapped-event": [
+          "It was dropped, and will be each time.",
+          "If the event is of use, give your protocol an entry of that name in incoming (() => null for one that is not); if it is the app's own, hear it with useSocket() and ignore this.",
+        ],
         "bad-url": [
           "A connection needs an absolute address.",
           "Give the server's address with its scheme, like https://chat.example.com.",
@@ -79,6 +91,9 @@ export type PageMistake =
   | "signed-out"
   | "bad-id"
   | "bad-body"
+  | "stylesheet-missing"
+  | "two-copies"
+  | "unmapped-event"
   | "bad-url";
 
 const production: Help = ["", "A development build says why, and how to mend it."];

@@ -1,9 +1,10 @@
 import type { ChatQueries } from "./chat.js";
 import type { GiftQueries } from "./gifts.js";
+import type { HealthQueries } from "./health.js";
 import type { NotificationQueries } from "./notifications.js";
 
 /** Everything that is asked over HTTP: name → what goes in and what comes back. Protocols word these. */
-export interface Queries extends ChatQueries, NotificationQueries, GiftQueries {}
+export interface Queries extends ChatQueries, NotificationQueries, GiftQueries, HealthQueries {}
 
 /** The name of a query. */
 export type QueryName = keyof Queries;

@@ -8,6 +8,7 @@ import type { LobbyRootState, LobbyStore } from "../client/lobbyState.js";
 import { lobbyOf } from "../client/storeBinding.js";
 import { mistake } from "../contract/mistake.js";
 import type { Locale } from "../locales/locale.js";
+import { checkPage } from "./checkPage.js";
 import { LobbyContext, LobbyStoreContext, LocaleContext } from "./LobbyContext.js";
 import { obtainSharedLobby, sharedLobbyKey } from "./sharedLobby.js";
 
@@ -109,6 +110,9 @@ function Frame({ lobby, store, locale, wanted, children }: FrameProps): ReactEle
   if (useContext(LobbyContext) === lobby)
     throw mistake("provider-nested", "A <SocketProvider> stands inside another one of the same server and user.");
   useEffect(() => (wanted ? lobby.retain() : undefined), [lobby, wanted]);
+  // Bundlers for production drop it, and what it imports.
+  // biome-ignore lint/correctness/useHookAtTopLevel: within one build the condition is always the same
+  if (process.env.NODE_ENV === "development") useEffect(checkPage, []);
   const inherited = useContext(LocaleContext);
   return (
     <LobbyContext.Provider value={lobby}>
