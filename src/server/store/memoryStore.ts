@@ -1,6 +1,7 @@
 import type { ConversationProfile, ConversationSummary, LoggedMessage, Receipt } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
 import { type ConversationId, parseConversationId } from "../../contract/ids.js";
+import { memorySupport } from "./memorySupport.js";
 import { type AppendInput, decodeListCursor, encodeListCursor, type LobbyStore, summaryParticipants } from "./store.js";
 
 interface Log {
@@ -219,7 +220,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): LobbyStore {
         log.members.delete(userId);
         lists.get(userId)?.delete(log);
       }),
-    members: (id) => answer(() => [...(logs.get(id)?.members ?? [])]),
+    members: (id, limit) => answer(() => [...(logs.get(id)?.members ?? [])].slice(0, limit)),
+    support: memorySupport(answer),
     close: async () => {
       closed = true;
     },

@@ -5,6 +5,7 @@ import { appendAll } from "./sqlite/append.js";
 import { conversationProfile, listConversations, oneConversation } from "./sqlite/lists.js";
 import { messageColumns, messageOf, receiptOf, userOf } from "./sqlite/rows.js";
 import { migrate } from "./sqlite/schema.js";
+import { sqliteSupport } from "./sqlite/support.js";
 import type { LobbyStore } from "./store.js";
 
 /** Options of {@link sqliteStore}: an address for a client of its own, or a client of `@libsql/client` that the app keeps (and closes). */
@@ -124,10 +125,11 @@ export function sqliteStore(options: SqliteStoreOptions): LobbyStore {
     removeMember: async (id, userId) => {
       await query("DELETE FROM lobby_members WHERE user_id = ? AND conversation_id = ?", [userId, id]);
     },
-    members: async (id) => {
-      const sql = "SELECT user_id FROM lobby_members WHERE conversation_id = ? ORDER BY since, user_id";
-      return (await query(sql, [id])).map((row) => String(row.user_id));
+    members: async (id, limit) => {
+      const sql = "SELECT user_id FROM lobby_members WHERE conversation_id = ? ORDER BY since, user_id LIMIT ?";
+      return (await query(sql, [id, limit ?? -1])).map((row) => String(row.user_id));
     },
+    support: sqliteSupport(async () => (await open()).client),
     close: async () => {
       closed = true;
       const opened = await opening?.catch(() => null);

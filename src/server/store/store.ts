@@ -8,6 +8,7 @@ import type {
 } from "../../contract/chat.js";
 import type { Head, User } from "../../contract/connection.js";
 import type { ConversationId } from "../../contract/ids.js";
+import type { SupportStore } from "./supportStore.js";
 
 /** A message to be stored. */
 export interface AppendInput {
@@ -75,7 +76,10 @@ export interface LobbyStore {
   /** Puts a user among a conversation's members (for rooms: those who have it in their list). */
   addMember(conversationId: ConversationId, userId: string, at: number): Promise<void>;
   removeMember(conversationId: ConversationId, userId: string): Promise<void>;
-  members(conversationId: ConversationId): Promise<readonly string[]>;
+  /** Those who belong to it, up to `limit` where one is given. */
+  members(conversationId: ConversationId, limit?: number): Promise<readonly string[]>;
+  /** Visitors' requests for help. */
+  readonly support: SupportStore;
   /** Ends it. Further calls reject. */
   close(): Promise<void>;
 }

@@ -44,6 +44,22 @@ const steps: readonly (readonly string[])[] = [
       avatar_url TEXT
     ) WITHOUT ROWID`,
   ],
+  [
+    `CREATE TABLE lobby_support (
+      conversation_id TEXT PRIMARY KEY,
+      visitor TEXT NOT NULL,
+      topic TEXT NOT NULL,
+      status TEXT NOT NULL,
+      agent_id TEXT,
+      agent TEXT,
+      created_at INTEGER NOT NULL,
+      updated_at INTEGER NOT NULL,
+      head INTEGER NOT NULL DEFAULT 0,
+      read_seq INTEGER NOT NULL DEFAULT 0,
+      last TEXT
+    ) WITHOUT ROWID`,
+    "CREATE INDEX lobby_support_status ON lobby_support (status, created_at)",
+  ],
 ];
 
 /**
