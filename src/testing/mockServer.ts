@@ -5,6 +5,7 @@ import type { LobbyOptions } from "../client/lobby.js";
 import type { User } from "../contract/connection.js";
 import { failure } from "../contract/errors.js";
 import { type ConversationId, isId } from "../contract/ids.js";
+import { ownValue } from "../contract/ownValue.js";
 import type { Authorize, Core } from "../server/core/core.js";
 import { createCore } from "../server/core/createCore.js";
 import type { ServerLimits } from "../server/core/limits.js";
@@ -27,6 +28,8 @@ import { swappableStore } from "./swappableStore.js";
 export interface MockServerOptions {
   /** Who has an account; the first is the one whose screen is looked at. Two people unless told otherwise. Unknown ids get an account when they come. */
   readonly users?: readonly User[];
+  /** What some of them are beside themselves, by id: `{ an: ["admin"] }`. */
+  readonly roles?: Readonly<Record<string, readonly string[]>>;
   /** Ids, or what is in them. */
   readonly conversations?: readonly (ConversationId | SeedConversation)[];
   /** What conversations hold that say nothing else. Nothing, in English, unless told otherwise. */
@@ -119,6 +122,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
     ...(options.authorize === undefined ? {} : { authorize: options.authorize }),
   });
 
+  const rolesOf = (id: string) => ownValue(options.roles ?? {}, id) ?? [];
   const account = (id: string): User => {
     const known = users.get(id);
     if (known !== undefined) return known;
@@ -152,7 +156,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       const refused = core.admit(token);
       if (refused !== null) return refused;
       broadcaster.add(socket.id, socket);
-      const session = core.connect({ id: socket.id, user: account(token) });
+      const session = core.connect({ id: socket.id, user: account(token), roles: rolesOf(token) });
       return {
         userId: token,
         handle: (event, payload) => session.handle(event, payload),
@@ -170,7 +174,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
     answer: async (request) => {
       const token = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
       if (!isId(token)) return Response.json(failure("UNAUTHENTICATED"), { status: 401 });
-      return core.handleHttp(request, account(token));
+      return core.handleHttp(request, account(token), rolesOf(token));
     },
   });
 
@@ -197,7 +201,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       const id = `puppet-${userId}`;
       broadcaster.add(id, { send: () => {}, close: () => {} });
       const puppet = createPuppet({
-        session: core.connect({ id, user: account(userId) }),
+        session: core.connect({ id, user: account(userId), roles: rolesOf(userId) }),
         newId,
         head: async (conversationId) => (await store.bounds(conversationId)).head,
         gone: () => {

@@ -165,7 +165,9 @@ describe("a room", () => {
   });
 
   it("that one may not enter says so", async () => {
-    const { arrive, wait } = createWorld({ authorize: (_user, action) => action.conversationId !== room });
+    const { arrive, wait } = createWorld({
+      authorize: (_user, action) => !("conversationId" in action) || action.conversationId !== room,
+    });
     const an = arrive("an", [room]);
     await wait();
     expect(conversationOf(an, room)).toMatchObject({ status: "error", error: { code: "FORBIDDEN" } });

@@ -1,8 +1,11 @@
 import { userSchema } from "../../contract/connection.js";
+import { defined } from "../../contract/defined.js";
 import { failure, type Outcome } from "../../contract/errors.js";
-import { parse } from "../../contract/schema.js";
+import { idSchema } from "../../contract/ids.js";
+import { array, optional, parse } from "../../contract/schema.js";
 import type { Clock } from "../clock.js";
 import type { Identity } from "../core/core.js";
+import { mostRoles } from "../core/roles.js";
 import type { Reporter } from "../report.js";
 
 /** What somebody brings to prove who he is. */
@@ -16,6 +19,8 @@ export interface Credentials {
 
 /** The app's own way to tell who somebody is: `null` when nothing proves it, a rejection when it can't be told at the moment. */
 export type Authenticate = (credentials: Credentials) => Identity | null | Promise<Identity | null>;
+
+const rolesSchema = optional(array(idSchema, { max: mostRoles }));
 
 /** How long the app may think about it. */
 const timeoutMs = 10_000;
@@ -34,8 +39,9 @@ export function guarded(
       if (identity === null || identity === undefined) return { ok: false, failure: failure("UNAUTHENTICATED") };
       const user = parse(userSchema, identity.user);
       if (!user.ok) throw new Error(`authenticate answered with a user that can't be one: ${user.issue}`);
-      const { expiresAt } = identity;
-      return { ok: true, value: expiresAt === undefined ? { user: user.value } : { user: user.value, expiresAt } };
+      const roles = parse(rolesSchema, identity.roles);
+      if (!roles.ok) throw new Error(`authenticate answered with roles that can't be any: ${roles.issue}`);
+      return { ok: true, value: defined({ user: user.value, roles: roles.value, expiresAt: identity.expiresAt }) };
     } catch (error) {
       report({ kind: "fault", during: "authenticate", code: "UNAVAILABLE", error });
       return { ok: false, failure: failure("UNAVAILABLE", undefined, retryAfterMs) };

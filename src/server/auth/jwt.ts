@@ -1,10 +1,12 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify, SignJWT } from "jose";
 import { type User, userSchema } from "../../contract/connection.js";
+import { defined } from "../../contract/defined.js";
 import { isId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
 import { LobbyError } from "../../contract/lobbyError.js";
 import { parse } from "../../contract/schema.js";
 import type { Identity } from "../core/core.js";
+import { readRoles } from "../core/roles.js";
 
 /** A key that `jose` takes. */
 export type JwtKey = Parameters<typeof jwtVerify>[1] | JWTVerifyGetKey;
@@ -15,6 +17,8 @@ export type JwtOptions = {
   readonly audience?: string | readonly string[];
   /** Who a token is of; unless told otherwise `sub` is the id, `name` the name, `picture` the picture. */
   readonly userOf?: (claims: JWTPayload) => User;
+  /** Which roles a token gives, `["admin"]` for one; unless told otherwise the claims `role` (one) and `roles` (a list). */
+  readonly rolesOf?: (claims: JWTPayload) => readonly string[];
 } & (
   | {
       /** A shared secret of 32 bytes or more, for HS256. */
@@ -61,7 +65,9 @@ export function createJwtVerifier(
     const claims = await verified(token, key, { ...base, currentDate: new Date(now()) });
     if (claims === null) return null;
     const user = (options.userOf ?? standardUser)(claims);
-    return claims.exp === undefined ? { user } : { user, expiresAt: claims.exp * 1_000 };
+    const roles = readRoles((options.rolesOf ?? standardRoles)(claims));
+    const expiresAt = claims.exp === undefined ? undefined : claims.exp * 1_000;
+    return defined({ user, roles: roles.length > 0 ? roles : undefined, expiresAt });
   };
 }
 
@@ -94,12 +100,19 @@ function standardUser({ sub, name, picture }: JWTPayload): User {
   );
 }
 
+/** Claims that can't be roles give none: they may mean something else to the app. */
+function standardRoles({ role, roles }: JWTPayload): readonly string[] {
+  return [...readRoles(role), ...readRoles(roles)];
+}
+
 /** What a token says of its owner. */
 export interface TokenClaims {
   readonly sub: string;
   readonly name?: string;
   /** Address of a picture. */
   readonly picture?: string;
+  /** What he is beside himself, `["admin"]` for one. */
+  readonly roles?: readonly string[];
 }
 
 /** Options of {@link signToken}. */
@@ -123,7 +136,7 @@ export interface SignTokenOptions {
 export async function signToken(claims: TokenClaims, options: SignTokenOptions): Promise<string> {
   const key = secretKey(options.secret);
   const seconds = Math.floor((options.now?.() ?? Date.now()) / 1_000);
-  const { sub, name, picture } = claims;
+  const { sub, name, picture, roles } = claims;
   if (!isId(sub)) {
     throw new LobbyError(
       "jwt-user",
@@ -132,7 +145,7 @@ export async function signToken(claims: TokenClaims, options: SignTokenOptions):
       "Give the id under which your database knows the user.",
     );
   }
-  const jwt = new SignJWT({ ...(name === undefined ? {} : { name }), ...(picture === undefined ? {} : { picture }) })
+  const jwt = new SignJWT(defined({ name, picture, roles }))
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
     .setSubject(sub)
     .setIssuedAt(seconds)

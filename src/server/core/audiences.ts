@@ -6,6 +6,11 @@ export function userAudience(userId: string): Audience {
   return `user:${userId}`;
 }
 
+/** All sessions of those who have a role. */
+export function roleAudience(role: string): Audience {
+  return `role:${role}`;
+}
+
 /** Those who have a conversation open. */
 export function openAudience(conversationId: ConversationId): Audience {
   return `conversation:${conversationId}`;

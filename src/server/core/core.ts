@@ -15,17 +15,32 @@ export type Action =
   | { readonly kind: "read"; readonly conversationId: ConversationId }
   /** Be shown as typing. */
   | { readonly kind: "type"; readonly conversationId: ConversationId }
-  | { readonly kind: "send"; readonly conversationId: ConversationId; readonly body: { readonly kind: string } };
+  | { readonly kind: "send"; readonly conversationId: ConversationId; readonly body: { readonly kind: string } }
+  /** Send a notification: to a user, or to all admins. Only admins may, unless told otherwise. */
+  | { readonly kind: "notify"; readonly to: { readonly userId: string } | "admins" };
+
+/** Whoever acts, with what the app says of him. */
+export interface Actor {
+  readonly user: User;
+  /** For example `["admin"]`; none for most people. */
+  readonly roles: readonly string[];
+}
 
 /**
  * The app's word on who may do what; asked again at every command, so that a ban works at once. `undefined` leaves it to the default rules (a pair's own two,
  * every room, a visitor's own support conversation). It can narrow but never widen a 1:1: nobody beside the two ever gets in. Throwing refuses with `UNAVAILABLE`.
  */
-export type Authorize = (user: User, action: Action) => boolean | undefined | Promise<boolean | undefined>;
+export type Authorize = (
+  user: User,
+  action: Action,
+  roles: readonly string[],
+) => boolean | undefined | Promise<boolean | undefined>;
 
 /** Who somebody was proven to be, and until when. */
 export interface Identity {
   readonly user: User;
+  /** What he may be beside himself, in ids of at most 20 roles. `admin` hears what admins hear; the others mean what `authorize` makes of them. */
+  readonly roles?: readonly string[];
   /** Milliseconds since the epoch at which the proof runs out; absent: never. */
   readonly expiresAt?: number;
 }
@@ -71,7 +86,7 @@ export interface Core {
   /** Begins a session. The transport has proven the identity; the session hears its user's events from now on. */
   connect(session: { readonly id: string } & Identity): CoreSession;
   /** Answers an HTTP request of a proven user. Never rejects. */
-  handleHttp(request: Request, user: User): Promise<Response>;
+  handleHttp(request: Request, user: User, roles?: readonly string[]): Promise<Response>;
   /** Writes a line of the server's own into a conversation and tells those who hear it. Rejects when the store does. */
   systemMessage(conversationId: ConversationId, text: string): Promise<Head>;
   /**

@@ -18,6 +18,7 @@ import { defaultLimits, type ServerLimits } from "./limits.js";
 import { liveDomain } from "./live/liveDomain.js";
 import { notificationsDomain } from "./notifications/notificationsDomain.js";
 import { presenceDomain } from "./presence/presenceDomain.js";
+import { takeRoles } from "./roles.js";
 import type { Services } from "./services.js";
 import { type SessionState, sessionState } from "./session.js";
 import { limiter } from "./tokenBucket.js";
@@ -126,6 +127,7 @@ export function createCore(options: CoreOptions): Core {
     for (const conversationId of session.opened) hub.leave(session.id, openAudience(conversationId));
     session.opened.clear();
     hub.leave(session.id, userAudience(session.user.id));
+    takeRoles(session, [], hub);
     for (const { ended } of domains) ended?.(session);
   };
 
@@ -137,17 +139,19 @@ export function createCore(options: CoreOptions): Core {
         ? failure("RATE_LIMITED", `at most ${limits.sessionsPerUser} connections a user`, 15_000)
         : null;
     },
-    connect: ({ id, user, expiresAt }): CoreSession => {
+    connect: ({ id, ...identity }): CoreSession => {
+      const { user } = identity;
       const term = sessionTerm(id, hub, clock);
-      const session = sessionState(id, user, limits, now, (identity) => {
-        session.user = identity.user;
-        term.renew(identity.expiresAt);
-        rememberUser(identity.user);
+      const session = sessionState(id, user, limits, now, (renewed) => {
+        session.user = renewed.user;
+        takeRoles(session, renewed.roles ?? [], hub);
+        term.renew(renewed.expiresAt);
+        rememberUser(renewed.user);
       });
       sessions.set(id, session);
       terms.set(id, term);
       hub.join(id, userAudience(user.id));
-      session.renew(expiresAt === undefined ? { user } : { user, expiresAt });
+      session.renew(identity);
       for (const { connected } of domains) connected?.(session);
       return {
         id,

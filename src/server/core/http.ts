@@ -1,6 +1,7 @@
 import type { User } from "../../contract/connection.js";
 import type { ErrorCode, Failure, Outcome } from "../../contract/errors.js";
 import { failure } from "../../contract/errors.js";
+import type { Actor } from "./core.js";
 import type { Services } from "./services.js";
 import type { Limiter } from "./tokenBucket.js";
 
@@ -8,11 +9,12 @@ import type { Limiter } from "./tokenBucket.js";
 export interface Route {
   /** What the path after the base must look like; its groups become `parts`, percent-decoded. */
   readonly pattern: RegExp;
-  answer(request: {
-    readonly user: User;
-    readonly query: URLSearchParams;
-    readonly parts: readonly string[];
-  }): Promise<Outcome<object>>;
+  answer(
+    request: Actor & {
+      readonly query: URLSearchParams;
+      readonly parts: readonly string[];
+    },
+  ): Promise<Outcome<object>>;
 }
 
 const statuses: Partial<Record<ErrorCode, number>> = {
@@ -42,8 +44,8 @@ export function httpHandler(
   routes: readonly Route[],
   basePath: string,
   limiter: Limiter,
-): (request: Request, user: User) => Promise<Response> {
-  const answer = async (request: Request, user: User): Promise<Response> => {
+): (request: Request, user: User, roles?: readonly string[]) => Promise<Response> {
+  const answer = async (request: Request, { user, roles }: Actor): Promise<Response> => {
     const url = new URL(request.url);
     const path = pathWithin(url.pathname, basePath);
     const found = path === null ? null : match(routes, path);
@@ -51,12 +53,12 @@ export function httpHandler(
     if (request.method !== "GET") return failureResponse(failure("UNSUPPORTED", "only GET"), 405);
     const waitMs = limiter.take(user.id);
     if (waitMs > 0) return failureResponse(failure("RATE_LIMITED", undefined, waitMs));
-    const outcome = await found.route.answer({ user, query: url.searchParams, parts: found.parts });
+    const outcome = await found.route.answer({ user, roles, query: url.searchParams, parts: found.parts });
     return outcome.ok ? Response.json(outcome.value, { headers: privately }) : failureResponse(outcome.failure);
   };
-  return async (request, user) => {
+  return async (request, user, roles = []) => {
     try {
-      return await answer(request, user);
+      return await answer(request, { user, roles });
     } catch (error) {
       services.report({ kind: "fault", during: "http", code: "UNAVAILABLE", userId: user.id, error });
       return failureResponse(failure("UNAVAILABLE"));

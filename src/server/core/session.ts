@@ -11,6 +11,8 @@ export interface SessionState {
   readonly id: string;
   /** Who it was proven to be; name and picture may change with a new token, the id never. */
   user: User;
+  /** What the app says he is beside himself; may change with a new token. */
+  roles: readonly string[];
   /** Rooms and support conversations that it hears because it asked to. */
   readonly opened: Set<ConversationId>;
   readonly buckets: { readonly events: TokenBucket; readonly joins: TokenBucket; readonly strikes: TokenBucket };
@@ -30,6 +32,7 @@ export function sessionState(
   return {
     id,
     user,
+    roles: [],
     opened: new Set(),
     buckets: {
       events: tokenBucket(limits.events, now),

@@ -16,7 +16,9 @@ export function fetchHandler(options: FetchHandlerOptions): (request: Request) =
   const { core, authenticate, checkOrigin } = options;
   const answer = async (request: Request): Promise<Response> => {
     const identity = await authenticate(credentialsOf(request.headers));
-    return identity.ok ? core.handleHttp(request, identity.value.user) : unauthenticated(identity.failure);
+    return identity.ok
+      ? core.handleHttp(request, identity.value.user, identity.value.roles)
+      : unauthenticated(identity.failure);
   };
   return async (request) => {
     const origin = request.headers.get("origin") ?? undefined;

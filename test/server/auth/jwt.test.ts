@@ -18,6 +18,20 @@ describe("a signed token", () => {
     });
   });
 
+  test("tells its owner's roles, from either claim, or from where the app keeps them", async () => {
+    const token = await signToken({ sub: "an", roles: ["admin", "agent"] }, { secret, now });
+    expect(await createJwtVerifier({ secret }, now)(token)).toMatchObject({ roles: ["admin", "agent"] });
+    const key = new TextEncoder().encode(secret);
+    const sign = (claims: object) =>
+      new SignJWT({ ...claims, sub: "an" }).setProtectedHeader({ alg: "HS256" }).sign(key);
+    const verify = createJwtVerifier({ secret }, now);
+    expect(await verify(await sign({ role: "admin" }))).toMatchObject({ roles: ["admin"] });
+    expect(await verify(await sign({ role: { admin: true }, roles: "two words" }))).toEqual({ user: { id: "an" } });
+    const own = createJwtVerifier({ secret, rolesOf: ({ boss }) => (boss === true ? ["admin"] : []) }, now);
+    expect(await own(await sign({ boss: true }))).toMatchObject({ roles: ["admin"] });
+    expect(await own(await sign({ role: "admin" }))).toEqual({ user: { id: "an" } });
+  });
+
   test("is good for fifteen minutes unless told otherwise", async () => {
     const verify = createJwtVerifier({ secret }, now);
     expect(await verify(await signToken({ sub: "an" }, { secret, now }))).toEqual({

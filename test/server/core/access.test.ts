@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Action } from "../../../src/server/core/core.js";
+import type { Action, Authorize } from "../../../src/server/core/core.js";
 import { testCore, text } from "../support/testCore.js";
 
 const pair = "direct:an:binh";
@@ -62,11 +62,27 @@ describe("without a hook", () => {
   });
 });
 
+const isShut = (action: Action) => "conversationId" in action && action.conversationId === "room:shut";
+
 describe("the app's hook", () => {
+  test("is told of roles, and may let them in where others stay outside", async () => {
+    const authorize: Authorize = (_user, action, roles) =>
+      "conversationId" in action && action.conversationId.startsWith("support:") ? roles.includes("agent") : undefined;
+    const core = testCore({ authorize });
+    const agent = core.tab({ user: { id: "lan" }, roles: ["agent"] });
+    expect(await agent.do("openConversation", { conversationId: "support:binh" })).toMatchObject({ ok: true });
+    const other = core.tab("chi");
+    expect(await other.do("openConversation", { conversationId: "support:binh" })).toMatchObject({ code: "FORBIDDEN" });
+    const ask = (roles?: readonly string[]) =>
+      core.core.handleHttp(http("support:binh"), { id: "lan" }, roles).then(({ status }) => status);
+    expect(await ask(["agent"])).toBe(200);
+    expect(await ask()).toBe(403);
+  });
+
   test("opens support to agents, and can shut rooms and pairs, by every way", async () => {
     const core = testCore({
-      authorize: (user, { conversationId }) =>
-        user.id === "agent" ? true : conversationId === "room:shut" || user.id === "banned" ? false : undefined,
+      authorize: (user, action) =>
+        user.id === "agent" ? true : isShut(action) || user.id === "banned" ? false : undefined,
     });
     expect(await everyWay(core, "agent", "support:binh")).toEqual(all("ok", 200));
     expect(await everyWay(core, "an", "room:shut")).toEqual(all("FORBIDDEN", 403));
@@ -128,7 +144,7 @@ describe("a right that is lost while the room is open", () => {
   });
 
   test("does not take the other conversations of the same question with it", async () => {
-    const core = testCore({ authorize: (_, { conversationId }) => conversationId !== "room:shut" });
+    const core = testCore({ authorize: (_, action) => !isShut(action) });
     const answer = await core.tab("an").do("heads", { conversationIds: ["room:a", "room:shut", pair] });
     expect(answer).toMatchObject({ ok: true, heads: [{ conversationId: "room:a" }, { conversationId: pair }] });
   });

@@ -14,7 +14,7 @@ export function openConversationHandler(services: Services): Definition {
     "openConversation",
     services,
     async (session, { conversationId }): Promise<Answer<"openConversation">> => {
-      if (!(await access(session.user, { kind: "open", conversationId }))) {
+      if (!(await access(session, { kind: "open", conversationId }))) {
         revoke(session, conversationId, hub);
         return refuse("FORBIDDEN");
       }

@@ -10,7 +10,7 @@ export async function readable(
 ): Promise<ReadonlySet<ConversationId>> {
   const different = [...new Set(ids)];
   const answers = await Promise.all(
-    different.map((conversationId) => access(session.user, { kind: "read", conversationId })),
+    different.map((conversationId) => access(session, { kind: "read", conversationId })),
   );
   for (const [index, conversationId] of different.entries()) {
     if (answers[index] !== true) revoke(session, conversationId, hub);

@@ -31,7 +31,7 @@ async function advance(
   to: { readonly readSeq?: number; readonly deliveredSeq?: number },
 ) {
   const { access, store, hub, limits } = services;
-  if (!(await access(session.user, { kind: "read", conversationId }))) {
+  if (!(await access(session, { kind: "read", conversationId }))) {
     revoke(session, conversationId, hub);
     return refuse("FORBIDDEN");
   }

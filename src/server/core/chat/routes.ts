@@ -20,13 +20,13 @@ export function conversationsRoute({ store }: Services): Route {
 export function historyRoute({ store, access }: Services): Route {
   return {
     pattern: /^conversations\/([^/]+)\/messages$/,
-    answer: async ({ user, query, parts }) => {
+    answer: async ({ user, roles, query, parts }) => {
       const conversationId = parts[0] ?? "";
       if (parseConversationId(conversationId) === null) return refuse("NOT_FOUND");
       const limit = readLimit(query.get("limit"));
       const before = readWhole(query.get("before"));
       if (limit === null || before === undefined) return refuse("INVALID", "before, limit: expected whole numbers");
-      if (!(await access(user, { kind: "read", conversationId }))) return refuse("FORBIDDEN");
+      if (!(await access({ user, roles }, { kind: "read", conversationId }))) return refuse("FORBIDDEN");
       const [epoch, receipts] = [
         await store.epoch(),
         await store.receipts(conversationId, user.id, limits.pageSize),

@@ -15,9 +15,9 @@ export function sendMessageHandler(services: Services): Definition {
     const problem = bodyProblem(body, services);
     if (problem !== null) return problem;
     const { user } = session;
-    if (!(await access(user, { kind: "send", conversationId, body: { kind: body.kind } }))) {
+    if (!(await access(session, { kind: "send", conversationId, body: { kind: body.kind } }))) {
       // One who may not write may still read: only that decides whether he goes on hearing it.
-      if (!(await access(user, { kind: "open", conversationId }))) revoke(session, conversationId, hub);
+      if (!(await access(session, { kind: "open", conversationId }))) revoke(session, conversationId, hub);
       return refuse("FORBIDDEN");
     }
     const waitMs = limiters.sends.take(user.id);

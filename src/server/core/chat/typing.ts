@@ -8,8 +8,8 @@ export function setTypingHandler(services: Services): Definition {
   const { access, hub, limiters } = services;
   return define("setTyping", services, async (session, { conversationId, typing }): Promise<Answer<"setTyping">> => {
     const { user } = session;
-    if (!(await access(user, { kind: "type", conversationId }))) {
-      if (!(await access(user, { kind: "open", conversationId }))) revoke(session, conversationId, hub);
+    if (!(await access(session, { kind: "type", conversationId }))) {
+      if (!(await access(session, { kind: "open", conversationId }))) revoke(session, conversationId, hub);
       return refuse("FORBIDDEN");
     }
     const waitMs = limiters.typing.take(`${user.id} ${conversationId}`);
