@@ -18,6 +18,9 @@ export {
   selectUnreadCount,
 } from "../client/chat/selectors.js";
 export type { ConnectionState, ConnectionStatus } from "../client/connection/connectionState.js";
+export { type HealthApi, healthFeature } from "../client/connection/healthFeature.js";
+export { overallHealthOf, selectHealth, socketHealthOf } from "../client/connection/healthLevels.js";
+export type { HealthLevel, HealthState, LoggedError, LoggedErrorKind } from "../client/connection/healthState.js";
 export { selectConnection } from "../client/connection/selectors.js";
 export {
   type Transport,

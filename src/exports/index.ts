@@ -3,6 +3,7 @@ export type {
   ConnectionState,
   ConnectionStatus as ConnectionStatusName,
 } from "../client/connection/connectionState.js";
+export type { HealthLevel, LoggedError, LoggedErrorKind } from "../client/connection/healthState.js";
 export { createLobby } from "../client/createLobby.js";
 export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
@@ -56,6 +57,7 @@ export { useOpenConversation } from "../react/chat/useOpenConversation.js";
 export { type UseTypingResult, useTyping } from "../react/chat/useTyping.js";
 export { useUnreadCount } from "../react/chat/useUnreadCount.js";
 export { type UseConnectionResult, useConnection } from "../react/connection/useConnection.js";
+export { type UseConnectionHealthResult, useConnectionHealth } from "../react/connection/useConnectionHealth.js";
 export { useSocket } from "../react/connection/useSocket.js";
 export { SocketProvider, type SocketProviderProps } from "../react/SocketProvider.js";
 export { useLobby } from "../react/useLobby.js";

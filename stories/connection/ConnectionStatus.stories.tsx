@@ -99,6 +99,40 @@ export const FloatingDark: Story = {
   play: async ({ loaded }) => lost(stageOf({ loaded })),
 };
 
+/** A card in the upper corner, which can be closed. Of several on a page one shows. */
+export const Toast: Story = {
+  args: { variant: "toast" },
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await lost(stageOf({ loaded }));
+    await canvas.findByRole("button", { name: en.connection.tryNow });
+    await userEvent.click(canvas.getByRole("button", { name: en.shared.close }));
+    await waitFor(() => expect(canvasElement.querySelector(".lobby-connection-banner")).toBeNull());
+  },
+};
+
+export const ToastDark: Story = {
+  args: { variant: "toast" },
+  globals: { theme: "dark" },
+  play: async ({ canvas, loaded }) => {
+    await lost(stageOf({ loaded }));
+    await canvas.findByRole("button", { name: en.shared.close });
+  },
+};
+
+export const ToastSignIn: Story = {
+  args: { variant: "toast", onSignIn: fn() },
+  parameters: before(({ server }) => server.network.refuse("UNAUTHENTICATED")),
+  play: async ({ canvas }) => {
+    await canvas.findByRole("button", { name: en.connection.signInAgain });
+  },
+};
+
+export const ToastArabic: Story = {
+  args: { variant: "toast" },
+  globals: { locale: "ar" },
+  play: async ({ loaded }) => lost(stageOf({ loaded })),
+};
+
 export const Vietnamese: Story = {
   globals: { locale: "vi" },
   play: async ({ loaded }) => lost(stageOf({ loaded })),

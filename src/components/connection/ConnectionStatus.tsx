@@ -1,17 +1,21 @@
 "use client";
 
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useState } from "react";
 import { LuCloudOff, LuRefreshCw, LuUserX, LuWifiOff } from "react-icons/lu";
 import { type UseConnectionResult, useConnection } from "../../react/connection/useConnection.js";
-import { type ConnectionTrouble, troubleOf } from "../connectionTrouble.js";
+import { type ConnectionTrouble, needsAction, troubleOf } from "../connectionTrouble.js";
 import { cx } from "../cx.js";
+import { Icon } from "../Icon.js";
 import { useCountdown } from "../useCountdown.js";
 import { useFullLocale } from "../useFullLocale.js";
 import { useLeaving } from "../useLeaving.js";
 import { useSettled } from "../useSettled.js";
+import { useOnlyToast } from "./useOnlyToast.js";
 
 export interface ConnectionStatusProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
-  /** `inline`: a banner where it stands; `floating`: a pill at the top of the window. */
+  /** `banner` where the layout says, or `toast`: a card in the upper corner of the window, of which a page shows one however many there are. */
+  readonly variant?: "banner" | "toast" | undefined;
+  /** Of a banner. `inline`: where it stands; `floating`: a pill at the top of the window. */
   readonly layout?: "inline" | "floating" | undefined;
   /** Loss shorter than this is never shown, ms; 5,000. */
   readonly delayMs?: number | undefined;
@@ -23,27 +27,34 @@ export interface ConnectionStatusProps extends Omit<ComponentPropsWithoutRef<"di
 
 /**
  * Says when the connection is gone, why, and what can be done. A loss under 5 s is never mentioned; once shown it stays until everything missed has been fetched,
- * and at least a second, so that it never flickers. Read out politely, without the countdown.
+ * and at least a second, so that it never flickers. Read out politely, without the countdown. A toast that was closed comes back when somebody has to act, or with
+ * the next loss.
  *
- * State: `data-state` `hidden`, `connecting`, `reconnecting`, `syncing`, `offline`, `auth-failed` or `closed`; `data-layout`.
+ * State: `data-state` `hidden`, `connecting`, `reconnecting`, `syncing`, `offline`, `auth-failed` or `closed`; `data-variant`; `data-layout` of a banner.
  */
 export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps>(function ConnectionStatus(
-  { layout = "inline", delayMs = 5_000, onSignIn, children, className, ...rest },
+  { variant = "banner", layout = "inline", delayMs = 5_000, onSignIn, children, className, ...rest },
   ref,
 ) {
   const connection = useConnection();
-  const { connection: words } = useFullLocale();
+  const { connection: words, shared } = useFullLocale();
+  const toast = variant === "toast";
+  const silent = useOnlyToast(toast) !== toast;
   const trouble = useSettled(troubleOf(connection), connection.lostAt, delayMs);
-  const { mounted, onLeft } = useLeaving(trouble.shown !== null);
+  const [closed, close] = useClosing(trouble.shown);
+  const shown = silent || closed ? null : trouble.shown;
+  const { mounted, onLeft } = useLeaving(shown !== null);
   const drawn = trouble.shown ?? trouble.last;
-  const announced = trouble.shown === null ? (trouble.last === null ? "" : words.live) : titleOf(trouble.shown, words);
+  const over = trouble.shown === null && trouble.last !== null && !silent;
+  const announced = shown === null ? (over ? words.live : "") : titleOf(shown, words);
   return (
     <div
       ref={ref}
       {...rest}
       className={cx("lobby-connection", className)}
-      data-state={trouble.shown ?? "hidden"}
-      data-layout={layout}
+      data-state={shown ?? "hidden"}
+      data-variant={variant}
+      data-layout={toast ? undefined : layout}
     >
       <span className="lobby-sr" role="status">
         {announced}
@@ -52,7 +63,7 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
         <div
           className="lobby-connection-banner"
           data-kind={drawn}
-          data-state={trouble.shown === null ? "closed" : "open"}
+          data-state={shown === null ? "closed" : "open"}
           onAnimationEnd={(event) => {
             if (event.target === event.currentTarget) onLeft();
           }}
@@ -62,11 +73,30 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
           ) : (
             children(drawn, connection)
           )}
+          {toast && (
+            <button
+              type="button"
+              className="lobby-button-icon lobby-connection-close"
+              aria-label={shared.close}
+              title={shared.close}
+              onClick={close}
+            >
+              <Icon shape="close" />
+            </button>
+          )}
         </div>
       )}
     </div>
   );
 });
+
+/** Closed by hand: until it is over, or worse. */
+function useClosing(trouble: ConnectionTrouble | null): [closed: boolean, close: () => void] {
+  const [closed, setClosed] = useState<"passing" | "urgent" | null>(null);
+  const kind = trouble === null ? null : needsAction(trouble) ? "urgent" : "passing";
+  if (closed !== null && (kind === null || (kind === "urgent" && closed === "passing"))) setClosed(null);
+  return [closed !== null, () => setClosed(kind)];
+}
 
 type Words = ReturnType<typeof useFullLocale>["connection"];
 
@@ -95,14 +125,14 @@ function Banner(props: {
   const { trouble, connection, onSignIn } = props;
   const { connection: words } = useFullLocale();
   const seconds = useCountdown(trouble === "reconnecting" ? connection.nextRetryAt : null);
-  const Icon = icons[trouble];
+  const Picture = icons[trouble];
   const text = trouble === "offline" ? words.offlineText : trouble === "auth-failed" ? words.authFailedText : null;
   // Under two seconds a number would be gone before it is read.
   const title = seconds > 1 ? words.retryIn(seconds) : titleOf(trouble, words);
   const tries = trouble === "reconnecting" || trouble === "closed";
   return (
     <>
-      <Icon className="lobby-connection-icon" aria-hidden="true" />
+      <Picture className="lobby-connection-icon" aria-hidden="true" />
       <span className="lobby-connection-words">
         <span className="lobby-connection-title">{title}</span>
         {text !== null && <span className="lobby-connection-text">{text}</span>}

@@ -106,3 +106,60 @@ describe("the banner", () => {
     expect(state()).toBe("hidden");
   });
 });
+
+describe("the toast", () => {
+  test("keeps the banner's rules, and can be closed until the next loss", async () => {
+    const { server, pass, state, lobby } = await renderStatus({ variant: "toast" });
+    server.network.disconnect();
+    await pass(4_000);
+    expect(state()).toBe("hidden");
+    await pass(2_000);
+    expect(state()).toBe("reconnecting");
+    act(() => screen.getByRole("button", { name: "Close" }).click());
+    expect(state()).toBe("hidden");
+    await pass(2_000);
+    expect(document.querySelector(".lobby-connection-banner")).toBeNull();
+    server.network.reconnect();
+    act(() => lobby.connect());
+    await pass(5_000);
+    server.network.disconnect();
+    await pass(6_000);
+    expect(state()).toBe("reconnecting");
+  });
+
+  test("that was closed comes back when somebody has to act", async () => {
+    const { server, pass, state } = await renderStatus({ variant: "toast" });
+    server.network.disconnect();
+    await pass(6_000);
+    act(() => screen.getByRole("button", { name: "Close" }).click());
+    server.network.reconnect();
+    server.network.refuse("UNAUTHENTICATED");
+    for (let round = 0; round < 400 && state() !== "auth-failed"; round += 1) await pass(250);
+    expect(state()).toBe("auth-failed");
+  });
+
+  test("is one, however many there are on the page", async () => {
+    const environment = createVirtualEnvironment({ startAt: Date.now() });
+    const server = aServer({ environment });
+    const Page = ({ first }: { first: boolean }) => (
+      <>
+        {first && <ConnectionStatus variant="toast" delayMs={0} />}
+        <ConnectionStatus variant="toast" delayMs={0} />
+        <ConnectionStatus delayMs={0} />
+      </>
+    );
+    const { advance, rerender } = await renderWithLobby(<Page first />, { server });
+    const pass = async () => {
+      await advance(250);
+      act(() => vi.advanceTimersByTime(250));
+    };
+    server.network.disconnect();
+    for (let round = 0; round < 8; round += 1) await pass();
+    const shown = (variant: string) =>
+      document.querySelectorAll(`[data-variant="${variant}"]:not([data-state="hidden"])`).length;
+    expect([shown("toast"), shown("banner")]).toEqual([1, 1]);
+    rerender(<Page first={false} />);
+    for (let round = 0; round < 8; round += 1) await pass();
+    expect([shown("toast"), shown("banner")]).toEqual([1, 1]);
+  });
+});

@@ -122,3 +122,10 @@ describe("requests that are none", () => {
     expect(reports).toMatchObject([{ kind: "fault", during: "http", userId: "an" }]);
   });
 });
+
+test("health is answered without a look into the store", async () => {
+  const store = memoryStore();
+  const { core, clock } = testCore({ store: { ...store, epoch: () => Promise.reject(new Error("no store")) } });
+  const response = await core.handleHttp(get("health"), an);
+  expect([response.status, await response.json()]).toEqual([200, { time: clock.now() }]);
+});
