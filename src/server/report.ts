@@ -2,14 +2,16 @@
 export interface ServerReport {
   /**
    * `fault`: the app's or the store's code failed, somebody should look. `refused`: a client was turned away (limits, forbidden, malformed): worth counting,
-   * not worth waking anybody.
+   * not worth waking anybody. `audit`: an agent's command was carried out, or tried: worth keeping.
    */
-  readonly kind: "fault" | "refused";
+  readonly kind: "fault" | "refused" | "audit";
   /** What was being done: a wire event's name, `connect`, `http`, `broadcast`. */
   readonly during: string;
-  /** Why, in a stable word: an error code, or `flood`. */
+  /** Why, in a stable word: an error code, or `flood`; `OK` for an audited command that was carried out. */
   readonly code: string;
   readonly userId?: string;
+  /** What an audited command was about: a conversation. */
+  readonly subject?: string;
   readonly error?: unknown;
 }
 

@@ -1,4 +1,5 @@
 import { parseConversationId } from "../../contract/ids.js";
+import { isAgent } from "./agents.js";
 import type { Action, Actor, Authorize } from "./core.js";
 import { adminRole } from "./roles.js";
 
@@ -17,8 +18,9 @@ export function createAccess(authorize: Authorize | undefined): Access {
 
 function defaultRule({ user, roles }: Actor, action: Action): boolean | "never" {
   if (action.kind === "notify") return roles.includes(adminRole);
+  if (action.kind === "view" || action.kind === "listViewers") return action.kind === "view";
   const parts = parseConversationId(action.conversationId);
   if (parts === null) return "never";
   if (parts.kind === "direct" && !parts.userIds.includes(user.id)) return "never";
-  return parts.kind !== "support" || parts.visitorId === user.id;
+  return parts.kind !== "support" || parts.visitorId === user.id || isAgent(roles);
 }

@@ -11,9 +11,34 @@ export function roleAudience(role: string): Audience {
   return `role:${role}`;
 }
 
+/** Those who follow a topic. */
+export function topicAudience(topic: string): Audience {
+  return `topic:${topic}`;
+}
+
+/** Those who follow a symbol's price. */
+export function priceAudience(symbol: string): Audience {
+  return `price:${symbol}`;
+}
+
+/** The agents who watch the queue of requests for help. No role has a colon in its name, so it is nobody's by a role. */
+export function queueAudience(): Audience {
+  return "role:agents:queue";
+}
+
 /** Those who have a conversation open. */
 export function openAudience(conversationId: ConversationId): Audience {
   return `conversation:${conversationId}`;
+}
+
+/** Those who watch a person's presence. */
+export function presenceAudience(userId: string): Audience {
+  return `presence:${userId}`;
+}
+
+/** Those who view something. */
+export function viewableAudience(viewableId: string): Audience {
+  return `viewable:${viewableId}`;
 }
 
 /**

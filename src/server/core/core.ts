@@ -1,11 +1,15 @@
 import type { Head, User } from "../../contract/connection.js";
 import type { Failure } from "../../contract/errors.js";
 import type { ConversationId } from "../../contract/ids.js";
+import type { Presence } from "../../contract/presence.js";
 import type { Clock } from "../clock.js";
 import type { Reporter } from "../report.js";
 import type { LobbyStore } from "../store/store.js";
 import type { Bye, Hub } from "./hub.js";
 import type { ServerLimits } from "./limits.js";
+import type { LiveOptions } from "./live/liveOptions.js";
+import type { Prices } from "./live/prices.js";
+import type { Topics } from "./live/topics.js";
 
 /** What somebody wants to do, as the app's `authorize` is asked. */
 export type Action =
@@ -16,6 +20,10 @@ export type Action =
   /** Be shown as typing. */
   | { readonly kind: "type"; readonly conversationId: ConversationId }
   | { readonly kind: "send"; readonly conversationId: ConversationId; readonly body: { readonly kind: string } }
+  /** Be counted as a viewer, and hear how many there are. */
+  | { readonly kind: "view"; readonly viewableId: string }
+  /** See who the viewers are. Nobody may, unless told otherwise. */
+  | { readonly kind: "listViewers"; readonly viewableId: string }
   /** Send a notification: to a user, or to all admins. Only admins may, unless told otherwise. */
   | { readonly kind: "notify"; readonly to: { readonly userId: string } | "admins" };
 
@@ -28,7 +36,7 @@ export interface Actor {
 
 /**
  * The app's word on who may do what; asked again at every command, so that a ban works at once. `undefined` leaves it to the default rules (a pair's own two,
- * every room, a visitor's own support conversation). It can narrow but never widen a 1:1: nobody beside the two ever gets in. Throwing refuses with `UNAVAILABLE`.
+ * every room, a visitor's own support conversation and all of them for agents: whoever has the role `agent` or `admin`). It can narrow but never widen a 1:1: nobody beside the two ever gets in. Throwing refuses with `UNAVAILABLE`.
  */
 export type Authorize = (
   user: User,
@@ -43,6 +51,17 @@ export interface Identity {
   readonly roles?: readonly string[];
   /** Milliseconds since the epoch at which the proof runs out; absent: never. */
   readonly expiresAt?: number;
+  /** Milliseconds since the epoch at which the proof was given, where it says so. */
+  readonly issuedAt?: number;
+}
+
+/** Who may see whose presence. */
+export interface PresenceOptions {
+  /**
+   * Which of these people this user may see: one question for a whole list. The others look to him as if they were never there. Everybody is seen by everybody
+   * unless told otherwise. Asked whenever somebody is watched, so after every reconnect too; throwing refuses with `UNAVAILABLE`.
+   */
+  readonly visible?: (user: User, userIds: readonly string[]) => readonly string[] | Promise<readonly string[]>;
 }
 
 /** Options of `createCore`. */
@@ -50,11 +69,16 @@ export interface CoreOptions {
   readonly store: LobbyStore;
   readonly hub: Hub;
   readonly authorize?: Authorize;
+  readonly presence?: PresenceOptions;
   /** Reads a fresh token of a running connection; `null` when it proves nothing, a rejection when that can't be told now. Absent: `UNSUPPORTED`. */
   readonly verifyToken?: (token: string) => Promise<Identity | null>;
   readonly limits?: Partial<ServerLimits>;
+  /** Who may follow and change live data, and where it comes from. */
+  readonly live?: LiveOptions;
   /** Hosts that image messages may point to: the host itself or a subdomain of it. Absent: any host. */
   readonly imageHosts?: readonly string[];
+  /** Agents' commands are taken over the admin namespace only. */
+  readonly adminNamespace?: boolean;
   /** Path before the HTTP routes; `/api/lobby` unless told otherwise. */
   readonly basePath?: string;
   readonly clock?: Clock;
@@ -73,8 +97,10 @@ export interface CoreSession {
   /**
    * Handles one wire event of the client's. Never rejects and never throws: whatever arrives is answered, unknown events too. The adapter hands the
    * acknowledgement on if the client asked for one.
+   *
+   * @param over the admin namespace, where only agents' commands are taken; the default one if absent
    */
-  handle(event: string, payload: unknown): Promise<Acknowledgement>;
+  handle(event: string, payload: unknown, over?: "admin"): Promise<Acknowledgement>;
   /** The connection is gone. */
   end(): void;
 }
@@ -98,8 +124,15 @@ export interface Core {
     userId: string,
     reason: "left" | "kicked" | "deleted",
   ): Promise<void>;
+  /** What those who watch these people have been told of them, in the same order. */
+  presence(userIds: readonly string[]): readonly Presence[];
+  /** How many different people view it now. */
+  viewerCount(viewableId: string): number;
   /** Ends all sessions of a user, after a goodbye. */
   disconnectUser(userId: string, bye?: Bye): void;
+  /** Live data by name, which those who follow it see change. */
+  readonly topics: Topics;
+  readonly prices: Prices;
   /** Ends all timers. Sessions are the transport's to end. */
   close(): void;
 }

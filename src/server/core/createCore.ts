@@ -4,13 +4,14 @@ import { limits as contractLimits } from "../../contract/limits.js";
 import { systemClock } from "../clock.js";
 import { consoleReporter, safeReporter } from "../report.js";
 import { createAccess } from "./access.js";
+import { auditOf, isAgent } from "./agents.js";
 import { openAudience, userAudience } from "./audiences.js";
 import { chatDomain } from "./chat/chatDomain.js";
 import { writeSystemMessage } from "./chat/systemMessage.js";
 import { connectionDomain } from "./connection/connectionDomain.js";
 import { sessionTerm } from "./connection/term.js";
 import type { Acknowledgement, Core, CoreOptions, CoreSession } from "./core.js";
-import { refused } from "./define.js";
+import { type Definition, refused } from "./define.js";
 import type { Domain } from "./domain.js";
 import { giftsDomain } from "./gifts/giftsDomain.js";
 import { httpHandler } from "./http.js";
@@ -21,6 +22,7 @@ import { presenceDomain } from "./presence/presenceDomain.js";
 import { takeRoles } from "./roles.js";
 import type { Services } from "./services.js";
 import { type SessionState, sessionState } from "./session.js";
+import { supportDomain } from "./support/supportDomain.js";
 import { limiter } from "./tokenBucket.js";
 import { viewersDomain } from "./viewers/viewersDomain.js";
 
@@ -49,17 +51,28 @@ export function createCore(options: CoreOptions): Core {
     report,
     imageHosts: options.imageHosts,
     verifyToken: options.verifyToken,
+    happened: {
+      appending: async (sender, conversationId) => {
+        for (const { appending } of domains) await appending?.(sender, conversationId);
+      },
+      appended: (message) => {
+        for (const { appended } of domains) appended?.(message);
+      },
+      readMoved: (conversationId, receipt) => {
+        for (const { readMoved } of domains) readMoved?.(conversationId, receipt);
+      },
+    },
     background: (during, work) => {
       work.catch((error: unknown) => report({ kind: "fault", during, code: "UNAVAILABLE", error }));
     },
   };
   const connects = limiter(limits.connects, now);
 
-  const presence = presenceDomain(services);
+  const presence = presenceDomain(services, options.presence);
   const viewers = viewersDomain(services);
   const notifications = notificationsDomain(services);
   const gifts = giftsDomain(services);
-  const live = liveDomain(services);
+  const live = liveDomain(services, options.live);
   const domains: readonly Domain[] = [
     connectionDomain(services),
     chatDomain(services),
@@ -68,6 +81,7 @@ export function createCore(options: CoreOptions): Core {
     notifications,
     gifts,
     live,
+    supportDomain(services),
   ];
   const definitions = new Map(
     domains.flatMap(({ definitions }) => definitions).map((definition) => [definition.event, definition]),
@@ -101,7 +115,18 @@ export function createCore(options: CoreOptions): Core {
     hub.end({ session: session.id }, { code: "flood" });
   };
 
-  const handle = async (session: SessionState, event: string, payload: unknown): Promise<Acknowledgement> => {
+  /** Whether this is no place or no person for such a command. */
+  const misplaced = (session: SessionState, { agents }: Definition, over: "admin" | undefined): boolean => {
+    if (agents !== true) return over === "admin";
+    return !isAgent(session.roles) || (options.adminNamespace === true && over !== "admin");
+  };
+
+  const handle = async (
+    session: SessionState,
+    event: string,
+    payload: unknown,
+    over: "admin" | undefined,
+  ): Promise<Acknowledgement> => {
     if (session.ended) return refused(failure("UNAVAILABLE"));
     // Counted before anything is read: reading is what a flood would make expensive.
     const waitMs = session.buckets.events.take();
@@ -114,7 +139,15 @@ export function createCore(options: CoreOptions): Core {
       strike(session, "event", "INVALID");
       return refused(failure("INVALID", "unknown event"));
     }
+    const audit = (code: string) => {
+      if (definition.agents) report(auditOf(event, code, session.user.id, payload));
+    };
+    if (misplaced(session, definition, over)) {
+      audit("FORBIDDEN");
+      return refused(failure("FORBIDDEN"));
+    }
     const { answer, malformed } = await definition.run(session, payload);
+    audit(answer.ok ? "OK" : answer.code);
     if (malformed) strike(session, event, "INVALID");
     return answer;
   };
@@ -147,6 +180,7 @@ export function createCore(options: CoreOptions): Core {
         takeRoles(session, renewed.roles ?? [], hub);
         term.renew(renewed.expiresAt);
         rememberUser(renewed.user);
+        for (const domain of domains) domain.renewed?.(session);
       });
       sessions.set(id, session);
       terms.set(id, term);
@@ -158,7 +192,7 @@ export function createCore(options: CoreOptions): Core {
         get user() {
           return session.user;
         },
-        handle: (event, payload) => handle(session, event, payload),
+        handle: (event, payload, over) => handle(session, event, payload, over),
         end: () => endSession(session),
       };
     },
@@ -172,7 +206,11 @@ export function createCore(options: CoreOptions): Core {
       }
       hub.publish([userAudience(userId)], { type: "conversationClosed", conversationId, reason });
     },
+    presence: presence.of,
+    viewerCount: viewers.count,
     disconnectUser: (userId, bye = { code: "kicked" }) => hub.end({ audience: userAudience(userId) }, bye),
+    topics: live.topics,
+    prices: live.prices,
     close: () => {
       for (const term of terms.values()) term.stop();
       for (const { close } of domains) close?.();

@@ -12,6 +12,8 @@ export type Answer<N extends NativeCommand> = Outcome<NativeResult<N>>;
 /** One wire event and what is done about it. */
 export interface Definition {
   readonly event: string;
+  /** Only agents may, and whoever tried is written down. */
+  readonly agents?: true;
   /** Never rejects. `malformed` tells that the payload was not even readable. */
   run(session: SessionState, payload: unknown): Promise<{ answer: Acknowledgement; malformed: boolean }>;
 }

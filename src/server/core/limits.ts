@@ -11,6 +11,8 @@ export interface ServerLimits {
   readonly joins: Rate;
   /** "Is typing" of a user in one conversation. */
   readonly typing: Rate;
+  /** Requests for help of a user, and what an agent does with them. */
+  readonly support: Rate;
   /** HTTP requests of a user. */
   readonly http: Rate;
   /** New connections of a user. */
@@ -20,6 +22,13 @@ export interface ServerLimits {
   readonly sessionsPerUser: number;
   /** Rooms that one session may have open. */
   readonly openConversations: number;
+  /** Topics and symbols of prices that one session may follow. */
+  readonly topics: number;
+  readonly symbols: number;
+  /** People whose presence one session may watch. */
+  readonly watchedUsers: number;
+  /** Things that one session may view at once. */
+  readonly viewables: number;
   /** Characters of a message's text. At most the contract's. */
   readonly messageLength: number;
   /** Sessions in a room up to which everybody hears of everybody's receipts. */
@@ -32,11 +41,16 @@ export const defaultLimits: ServerLimits = {
   sends: { perSecond: 5, burst: 10 },
   joins: { perSecond: 0.5, burst: 50 },
   typing: { perSecond: 1, burst: 2 },
+  support: { perSecond: 1, burst: 20 },
   http: { perSecond: 10, burst: 40 },
   connects: { perSecond: 1, burst: 60 },
   strikes: 100,
   sessionsPerUser: 20,
   openConversations: 50,
+  watchedUsers: 2_000,
+  viewables: 50,
+  topics: 50,
+  symbols: 500,
   messageLength: contractLimits.messageLength,
   receiptAudience: 100,
 };

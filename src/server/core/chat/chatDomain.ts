@@ -1,6 +1,7 @@
 import type { Domain } from "../domain.js";
 import type { Services } from "../services.js";
 import { headsHandler } from "./heads.js";
+import { memberNews } from "./memberNews.js";
 import { closeConversationHandler, openConversationHandler } from "./openConversation.js";
 import { markDeliveredHandler, markReadHandler } from "./receipts.js";
 import { conversationsRoute, historyRoute } from "./routes.js";
@@ -10,6 +11,7 @@ import { setTypingHandler } from "./typing.js";
 
 /** Conversations: messages, receipts, typing, catching up. */
 export function chatDomain(services: Services): Domain {
+  const news = memberNews(services);
   return {
     definitions: [
       openConversationHandler(services),
@@ -22,5 +24,7 @@ export function chatDomain(services: Services): Domain {
       setTypingHandler(services),
     ],
     routes: [conversationsRoute(services), historyRoute(services)],
+    appended: ({ conversationId }) => news.appended(conversationId),
+    close: news.close,
   };
 }

@@ -37,6 +37,7 @@ async function advance(
   }
   const moved = await store.advance(conversationId, session.user.id, to);
   if (moved === null) return done({});
+  services.happened.readMoved(conversationId, moved);
   const event = { type: "receiptChanged", conversationId, ...moved } as const;
   const own = userAudience(session.user.id);
   if (parseConversationId(conversationId)?.kind === "direct") hub.publish(conversationAudiences(conversationId), event);

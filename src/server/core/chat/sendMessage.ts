@@ -9,7 +9,7 @@ import { revoke } from "../session.js";
  * stored, and a repetition with the same client id is answered with what was stored then.
  */
 export function sendMessageHandler(services: Services): Definition {
-  const { store, hub, access, limiters, clock } = services;
+  const { store, hub, access, limiters, clock, happened } = services;
   return define("sendMessage", services, async (session, input): Promise<Answer<"sendMessage">> => {
     const { conversationId, clientId, body } = input;
     const problem = bodyProblem(body, services);
@@ -22,6 +22,7 @@ export function sendMessageHandler(services: Services): Definition {
     }
     const waitMs = limiters.sends.take(user.id);
     if (waitMs > 0) return refuse("RATE_LIMITED", undefined, waitMs);
+    await happened.appending(user, conversationId);
     // Before the append, so that nothing is awaited between storing and telling: that keeps what is told in the order of the log.
     const epoch = await store.epoch();
     const members = membersByWriting(conversationId, user.id);
@@ -38,6 +39,8 @@ export function sendMessageHandler(services: Services): Definition {
         services.background("conversationChanged", announceConversation(services, conversationId, member));
       }
     }
+    // Also of a repetition: what followed the first time may have come to nothing.
+    happened.appended(message);
     const answer = { id: message.id, seq: message.seq, epoch, createdAt: message.createdAt };
     return done(duplicate ? { ...answer, duplicate } : answer);
   });

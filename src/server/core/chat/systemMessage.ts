@@ -31,5 +31,6 @@ export async function writeSystemMessage(
     members: [],
   });
   hub.publish(conversationAudiences(conversationId), { type: "messageReceived", epoch, message });
+  services.happened.appended(message);
   return { conversationId, epoch, seq: message.seq };
 }
