@@ -20,6 +20,18 @@ function many(
 /** Keeps a name or address in another script from turning the sentence around it. */
 const isolate = (text: string | undefined) => `\u2068${text ?? ""}\u2069`;
 
+const coins = (count: number) =>
+  many(count, {
+    zero: "لا عملات",
+    one: "عملة واحدة",
+    two: "عملتان",
+    few: "عملات",
+    many: "عملة",
+    other: "عملة",
+  });
+const giftTimes = (gift: string, quantity: number) =>
+  quantity > 1 ? `${isolate(gift)} ×${number(quantity)}` : isolate(gift);
+
 /** Arabic, written from right to left. */
 export const ar: Locale = {
   code: "ar",
@@ -217,5 +229,75 @@ export const ar: Locale = {
     tryNow: "حاول الآن",
     signInAgain: "تسجيل الدخول",
     live: "عاد الاتصال",
+  },
+  gifts: {
+    gift: "هدية:",
+    gave: (gift) => `أهدى ${isolate(gift)}`,
+    to: (name) => `إلى ${isolate(name)}`,
+    times: (quantity) => `×${number(quantity)}`,
+    coins,
+    open: "الهدايا",
+    title: "أرسل هدية",
+    balance: (count) => `الرصيد: ${coins(count)}`,
+    topUp: "اشترِ عملات",
+    receiver: "إلى",
+    choose: "اختر هدية",
+    quantity: "الكمية",
+    fewer: "أقل بواحدة",
+    more: "أكثر بواحدة",
+    note: "ملاحظة",
+    notePlaceholder: "أضف كلمة",
+    noteLeft: (count) =>
+      many(count, {
+        zero: "لم يبق أي حرف",
+        one: "بقي حرف واحد",
+        two: "بقي حرفان",
+        few: "أحرف متبقية",
+        many: "حرفًا متبقيًا",
+        other: "حرف متبقٍ",
+      }),
+    send: (gift, quantity, count) => `أرسل ${giftTimes(gift, quantity)} · ${number(count)}`,
+    sent: "تم الإرسال",
+    sentGift: (gift, quantity) => `تم إرسال ${giftTimes(gift, quantity)}`,
+    sending: (gift, quantity) => `جارٍ إرسال ${giftTimes(gift, quantity)}…`,
+    notSent: (gift, quantity) => `لم تُرسل ${giftTimes(gift, quantity)}`,
+    unknown: (gift, quantity) => `لا نعرف بعد إن كانت ${giftTimes(gift, quantity)} قد أُرسلت`,
+    check: "تحقّق",
+    dismiss: "تجاهل",
+    short: (missing) => `تحتاج إلى ${coins(missing)} أكثر.`,
+    nobody: "لا أحد هنا لتهديه بعد.",
+    loading: "جارٍ تحميل الهدايا",
+    empty: "لا هدايا هنا بعد",
+    emptyText: "تظهر الهدايا حالما تتوفر.",
+    error: "تعذّر تحميل الهدايا",
+    errorText: "لم يُخصم منك شيء.",
+    unsupported: "لا يمكن إرسال الهدايا هنا",
+    offline: "أنت غير متصل بالإنترنت. لا يُخصم شيء قبل الإرسال.",
+    withOthers: (name, others) =>
+      `${isolate(name)} و${many(others, {
+        zero: "لا أحد آخر",
+        one: "شخص آخر",
+        two: "شخصان آخران",
+        few: "آخرون",
+        many: "آخرون",
+        other: "آخرون",
+      })}`,
+    several: (gifts, names) =>
+      `${many(gifts, {
+        zero: "لا هدايا",
+        one: "هدية",
+        two: "هديتان",
+        few: "هدايا",
+        many: "هدية",
+        other: "هدية",
+      })} من ${names.length > 2 ? `${names.slice(0, 2).map(isolate).join("، ")} وآخرين` : names.map(isolate).join(" و")}`,
+    leaders: "أكثر المهدين سخاءً",
+    rank: (rank) => `المرتبة ${number(rank)}`,
+    leadersEmpty: "لم يهدِ أحد شيئًا بعد",
+    leadersError: "تعذّر تحميل القائمة",
+    history: "الهدايا المرسلة",
+    historyEmpty: "لا هدايا بعد",
+    historyError: "تعذّر تحميل الهدايا",
+    loadMore: "عرض المزيد",
   },
 };

@@ -134,6 +134,62 @@ export interface ConnectionWords {
   readonly live: string;
 }
 
+/** Words of gifts. */
+export interface GiftWords {
+  /** What a screen reader hears before a gift in a chat. */
+  readonly gift: string;
+  /** What somebody did, after his name: "sent Rose". */
+  readonly gave: (gift: string) => string;
+  /** For whom, after what was given. */
+  readonly to: (name: string) => string;
+  /** "×5". */
+  readonly times: (quantity: number) => string;
+  readonly coins: (count: number) => string;
+  readonly open: string;
+  readonly title: string;
+  readonly balance: (coins: number) => string;
+  readonly topUp: string;
+  readonly receiver: string;
+  readonly choose: string;
+  readonly quantity: string;
+  readonly fewer: string;
+  readonly more: string;
+  readonly note: string;
+  readonly notePlaceholder: string;
+  readonly noteLeft: (count: number) => string;
+  /** What the button will do: "Send Rose ×5 · 50". */
+  readonly send: (gift: string, quantity: number, coins: number) => string;
+  /** On the button, and said to screen readers, once a gift has been given. */
+  readonly sent: string;
+  readonly sentGift: (gift: string, quantity: number) => string;
+  readonly sending: (gift: string, quantity: number) => string;
+  readonly notSent: (gift: string, quantity: number) => string;
+  /** The answer was lost: asking again charges nothing twice. */
+  readonly unknown: (gift: string, quantity: number) => string;
+  readonly check: string;
+  readonly dismiss: string;
+  readonly short: (missing: number) => string;
+  readonly nobody: string;
+  readonly loading: string;
+  readonly empty: string;
+  readonly emptyText: string;
+  readonly error: string;
+  readonly errorText: string;
+  readonly unsupported: string;
+  readonly offline: string;
+  readonly withOthers: (name: string, others: number) => string;
+  /** Several gifts at once, for screen readers. */
+  readonly several: (gifts: number, names: readonly string[]) => string;
+  readonly leaders: string;
+  readonly rank: (rank: number) => string;
+  readonly leadersEmpty: string;
+  readonly leadersError: string;
+  readonly history: string;
+  readonly historyEmpty: string;
+  readonly historyError: string;
+  readonly loadMore: string;
+}
+
 /** Every word that the components show, in one language, with its way of writing numbers and times. Plain data and pure functions. */
 export interface Locale {
   /** BCP 47. */
@@ -144,6 +200,7 @@ export interface Locale {
   readonly chat: ChatWords;
   readonly list: ConversationListWords;
   readonly connection: ConnectionWords;
+  readonly gifts: GiftWords;
 }
 
 /** Words of the dialog that adds a photo. */
@@ -155,12 +212,17 @@ export type AttachWords = Pick<
 /** Words that only the picture viewer has. */
 export type ViewerWords = Pick<ChatWords, "photoOriginal" | "photoPrevious" | "photoNext" | "photoCount">;
 
+/** Words of a gift in a chat. */
+export type GiftRowWords = Pick<GiftWords, "gift" | "gave" | "to" | "times" | "coins">;
+
 /** What a chat needs at once. The words of parts that an app may not have and of dialogs not yet opened come along with those. */
-export interface FirstLocale extends Omit<Locale, "chat" | "list" | "connection"> {
+export interface FirstLocale extends Omit<Locale, "chat" | "list" | "connection" | "gifts"> {
   readonly chat: Omit<ChatWords, keyof AttachWords | keyof ViewerWords>;
   readonly list: Pick<ConversationListWords, "unread">;
   readonly connection: Omit<
     ConnectionWords,
     "retryIn" | "offlineText" | "authFailedText" | "tryNow" | "signInAgain" | "live"
   >;
+  /** There in the language of an app; English comes with the code that shows it. */
+  readonly gifts?: GiftRowWords;
 }

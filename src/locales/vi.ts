@@ -4,6 +4,8 @@ import type { Locale } from "./locale.js";
 const format = /* @__PURE__ */ createFormats("vi", { today: "Hôm nay", yesterday: "Hôm qua" });
 const { number } = format;
 
+const giftTimes = (gift: string, quantity: number) => (quantity > 1 ? `${gift} ×${number(quantity)}` : gift);
+
 /** Vietnamese. It has no plural forms. */
 export const vi: Locale = {
   code: "vi",
@@ -153,5 +155,52 @@ export const vi: Locale = {
     tryNow: "Thử ngay",
     signInAgain: "Đăng nhập",
     live: "Đã kết nối lại",
+  },
+  gifts: {
+    gift: "Quà:",
+    gave: (gift) => `đã tặng ${gift}`,
+    to: (name) => `cho ${name}`,
+    times: (quantity) => `×${number(quantity)}`,
+    coins: (count) => `${number(count)} xu`,
+    open: "Quà tặng",
+    title: "Tặng quà",
+    balance: (coins) => `Số dư: ${number(coins)} xu`,
+    topUp: "Nạp xu",
+    receiver: "Tặng cho",
+    choose: "Chọn một món quà",
+    quantity: "Số lượng",
+    fewer: "Bớt một",
+    more: "Thêm một",
+    note: "Lời nhắn",
+    notePlaceholder: "Thêm lời nhắn",
+    noteLeft: (count) => `Còn ${number(count)} ký tự`,
+    send: (gift, quantity, coins) => `Tặng ${giftTimes(gift, quantity)} · ${number(coins)}`,
+    sent: "Đã tặng",
+    sentGift: (gift, quantity) => `Đã tặng ${giftTimes(gift, quantity)}`,
+    sending: (gift, quantity) => `Đang tặng ${giftTimes(gift, quantity)}…`,
+    notSent: (gift, quantity) => `Chưa tặng được ${giftTimes(gift, quantity)}`,
+    unknown: (gift, quantity) => `Chưa rõ ${giftTimes(gift, quantity)} đã được tặng hay chưa`,
+    check: "Kiểm tra",
+    dismiss: "Bỏ qua",
+    short: (missing) => `Bạn cần thêm ${number(missing)} xu.`,
+    nobody: "Chưa có ai ở đây để tặng.",
+    loading: "Đang tải quà",
+    empty: "Chưa có quà nào",
+    emptyText: "Quà sẽ hiện ở đây khi có thể tặng.",
+    error: "Không tải được quà",
+    errorText: "Bạn chưa bị trừ xu.",
+    unsupported: "Không thể tặng quà ở đây",
+    offline: "Bạn đang ngoại tuyến. Chỉ khi tặng bạn mới bị trừ xu.",
+    withOthers: (name, others) => `${name} và ${number(others)} người khác`,
+    several: (gifts, names) =>
+      `${number(gifts)} món quà từ ${names.length > 2 ? `${names.slice(0, 2).join(", ")} và những người khác` : names.join(" và ")}`,
+    leaders: "Người tặng nhiều nhất",
+    rank: (rank) => `Hạng ${number(rank)}`,
+    leadersEmpty: "Chưa ai tặng quà",
+    leadersError: "Không tải được bảng xếp hạng",
+    history: "Quà đã tặng",
+    historyEmpty: "Chưa có món quà nào",
+    historyError: "Không tải được danh sách quà",
+    loadMore: "Xem thêm",
   },
 };
