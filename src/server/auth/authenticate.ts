@@ -41,7 +41,15 @@ export function guarded(
       if (!user.ok) throw new Error(`authenticate answered with a user that can't be one: ${user.issue}`);
       const roles = parse(rolesSchema, identity.roles);
       if (!roles.ok) throw new Error(`authenticate answered with roles that can't be any: ${roles.issue}`);
-      return { ok: true, value: defined({ user: user.value, roles: roles.value, expiresAt: identity.expiresAt }) };
+      return {
+        ok: true,
+        value: defined({
+          user: user.value,
+          roles: roles.value,
+          expiresAt: identity.expiresAt,
+          issuedAt: identity.issuedAt,
+        }),
+      };
     } catch (error) {
       report({ kind: "fault", during: "authenticate", code: "UNAVAILABLE", error });
       return { ok: false, failure: failure("UNAVAILABLE", undefined, retryAfterMs) };

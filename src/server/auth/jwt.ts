@@ -67,7 +67,8 @@ export function createJwtVerifier(
     const user = (options.userOf ?? standardUser)(claims);
     const roles = readRoles((options.rolesOf ?? standardRoles)(claims));
     const expiresAt = claims.exp === undefined ? undefined : claims.exp * 1_000;
-    return defined({ user, roles: roles.length > 0 ? roles : undefined, expiresAt });
+    const issuedAt = claims.iat === undefined ? undefined : claims.iat * 1_000;
+    return defined({ user, roles: roles.length > 0 ? roles : undefined, expiresAt, issuedAt });
   };
 }
 

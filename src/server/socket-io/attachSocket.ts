@@ -1,5 +1,5 @@
 import type { Socket } from "socket.io";
-import type { Acknowledgement, Core, Identity } from "../core/core.js";
+import type { Acknowledgement, Core, CoreSession, Identity } from "../core/core.js";
 
 /** Names that mean something to Socket.IO itself. A client may send them, and listeners of the real ones would believe it. */
 const reserved = new Set([
@@ -21,15 +21,28 @@ export interface AttachOptions {
   readonly onWork: (work: Promise<unknown>) => void;
 }
 
-/** Begins the session of a socket whose handshake has passed. Every packet comes in by one place, whatever its name, form or number of arguments. */
-export function attachSocket(socket: Socket, { core, passOthers, onWork }: AttachOptions): void {
+/** Begins the session of a socket whose handshake has passed; `null` where there is none to begin. */
+export function attachSocket(socket: Socket, { core, passOthers, onWork }: AttachOptions): CoreSession | null {
   const identity = (socket.data as { lobby?: Identity }).lobby;
   if (identity === undefined) {
     // Somebody has let a socket past the handshake: without a proven user there is nothing to begin.
     socket.disconnect(true);
-    return;
+    return null;
   }
   const session = core.connect({ id: socket.id, ...identity });
+  takeEvents(socket, { passOthers, onWork, handle: session.handle });
+  socket.on("disconnect", () => session.end());
+  return session;
+}
+
+/** Takes what a socket sends. Every packet comes in by one place, whatever its name, form or number of arguments. */
+export function takeEvents(
+  socket: Socket,
+  options: Pick<AttachOptions, "passOthers" | "onWork"> & {
+    readonly handle: (event: string, payload: unknown) => Promise<Acknowledgement>;
+  },
+): void {
+  const { passOthers, onWork, handle } = options;
   socket.use(([event, ...args], next) => {
     const name: unknown = event;
     const known = typeof name === "string" && name.startsWith("lobby:");
@@ -38,10 +51,9 @@ export function attachSocket(socket: Socket, { core, passOthers, onWork }: Attac
     const last: unknown = args.at(-1);
     const acknowledge = typeof last === "function" ? (last as (answer: Acknowledgement) => void) : null;
     const payload: unknown = args[0] === last && acknowledge !== null ? undefined : args[0];
-    const work = session.handle(typeof name === "string" ? name : "", payload).then((answer) => acknowledge?.(answer));
+    const work = handle(typeof name === "string" ? name : "", payload).then((answer) => acknowledge?.(answer));
     onWork(work.catch(() => {}));
   });
-  socket.on("disconnect", () => session.end());
   // Without a listener an "error" event would end the process.
   socket.on("error", () => {});
 }

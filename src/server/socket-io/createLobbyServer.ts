@@ -8,14 +8,16 @@ import { type Authenticate, guarded } from "../auth/authenticate.js";
 import { createJwtVerifier, type JwtOptions } from "../auth/jwt.js";
 import { originCheck } from "../auth/origins.js";
 import { type Clock, systemClock, type Timer } from "../clock.js";
-import type { Authorize, Core } from "../core/core.js";
+import type { Authorize, Core, CoreSession, PresenceOptions } from "../core/core.js";
 import { createCore } from "../core/createCore.js";
 import type { ServerLimits } from "../core/limits.js";
+import type { LiveOptions } from "../core/live/liveOptions.js";
 import { fetchHandler } from "../http/fetchHandler.js";
 import { nodeHandler } from "../http/nodeHandler.js";
 import { batchingHub } from "../hub/batchingHub.js";
 import { consoleReporter, type Reporter, safeReporter } from "../report.js";
 import type { LobbyStore } from "../store/store.js";
+import { type AdminOptions, adminPath, openAdminNamespace } from "./adminNamespace.js";
 import { attachSocket } from "./attachSocket.js";
 import { handshake, originGate } from "./handshake.js";
 import { socketBroadcaster } from "./socketBroadcaster.js";
@@ -25,7 +27,10 @@ export interface LobbyServerSettings {
   readonly store: LobbyStore;
   /** Who may do what; asked again at every command. The default rules alone if absent. */
   readonly authorize?: Authorize;
+  readonly presence?: PresenceOptions;
   readonly limits?: Partial<ServerLimits>;
+  /** Who may follow and change live data, and where it comes from. */
+  readonly live?: LiveOptions;
   /**
    * Origins whose pages may connect, for example `["https://www.example.com"]`. If absent, pages of the server's own host, as the `Host` header names it: give the list
    * behind a proxy that rewrites that header.
@@ -35,6 +40,11 @@ export interface LobbyServerSettings {
   readonly imageHosts?: readonly string[];
   /** Path of the HTTP API; `/api/lobby` unless told otherwise. */
   readonly basePath?: string;
+  /**
+   * Takes agents' commands over the namespace `/admin` only, which lets in nobody else; clients then speak `nativeAdmin`. Without it they are taken over the default
+   * namespace, from the same people.
+   */
+  readonly admin?: AdminOptions;
   /** Milliseconds between packets while events keep coming; 40 unless told otherwise. */
   readonly batchMs?: number;
   readonly clock?: Clock;
@@ -74,6 +84,9 @@ export interface LobbyServer {
   readonly systemMessage: Core["systemMessage"];
   readonly closeConversation: Core["closeConversation"];
   readonly disconnectUser: Core["disconnectUser"];
+  /** Live data by name (`lobby.topics.set("course-7-rating", { average: 4.6, count: 1284 })`). */
+  readonly topics: Core["topics"];
+  readonly prices: Core["prices"];
   /**
    * Ends it in good order: no new connections, what is being handled is finished and acknowledged (2 s at most), everybody is told to come back within `drainMs` (each at another
    * moment; 10,000 unless told otherwise) and disconnected. HTTP server and store stay open: they are the app's.
@@ -117,7 +130,10 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
       throw new Error("The token could not be verified.");
     },
     ...(options.authorize === undefined ? {} : { authorize: options.authorize }),
+    ...(options.presence === undefined ? {} : { presence: options.presence }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.live === undefined ? {} : { live: options.live }),
+    ...(options.admin === undefined ? {} : { adminNamespace: true }),
     ...(options.imageHosts === undefined ? {} : { imageHosts: options.imageHosts }),
   });
 
@@ -133,7 +149,25 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     void work.finally(() => working.delete(work));
   };
   io.use(handshake({ core, authenticate, checkOrigin, report, isClosing: () => closing }));
-  io.on("connection", (socket) => attachSocket(socket, { core, passOthers: "io" in options, onWork }));
+  /** By connection: the default namespace's, which the admin namespace of the same connection works for. */
+  const sessions = new WeakMap<object, CoreSession>();
+  io.on("connection", (socket) => {
+    const session = attachSocket(socket, { core, passOthers: "io" in options, onWork });
+    if (session === null || options.admin === undefined) return;
+    sessions.set(socket.conn, session);
+  });
+  if (options.admin !== undefined) {
+    const { authenticate: ownWay, maxTokenAgeMs } = options.admin;
+    openAdminNamespace(io.of(adminPath), {
+      sessionOf: (socket) => sessions.get(socket.conn),
+      authenticate: ownWay === undefined ? authenticate : guarded(ownWay, clock, report),
+      maxTokenAgeMs,
+      checkOrigin,
+      clock,
+      report,
+      onWork,
+    });
+  }
 
   const handler = fetchHandler({ core, authenticate, checkOrigin });
   return {
@@ -144,6 +178,8 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     systemMessage: core.systemMessage,
     closeConversation: core.closeConversation,
     disconnectUser: core.disconnectUser,
+    topics: core.topics,
+    prices: core.prices,
     close: async ({ drainMs = 10_000 } = {}) => {
       if (closing) return;
       closing = true;

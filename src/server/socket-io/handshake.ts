@@ -49,24 +49,31 @@ export function handshake(options: HandshakeOptions) {
 }
 
 async function judge(socket: Socket, options: HandshakeOptions): Promise<Outcome<Identity>> {
-  const { headers, query, auth } = socket.handshake;
   if (options.isClosing()) return refused(failure("UNAVAILABLE", undefined, 1_000));
+  const credentials = credentialsOf(socket, options.checkOrigin);
+  if (!credentials.ok) return credentials;
+  const identity = await options.authenticate(credentials.value);
+  if (!identity.ok) return identity;
+  const full = options.core.admit(identity.value.user.id);
+  return full === null ? identity : refused(full);
+}
+
+/** What a handshake brings to prove who somebody is; a refusal where it may prove nothing. */
+export function credentialsOf(socket: Socket, checkOrigin: OriginCheck): Outcome<Credentials> {
+  const { headers, query, auth } = socket.handshake;
   // Asked here too: an `io` of the app's own has its own gate, or none.
-  const verdict = options.checkOrigin(headers.origin, headers.host);
+  const verdict = checkOrigin(headers.origin, headers.host);
   if (verdict === "refused") return refused(failure("FORBIDDEN", "this origin is not allowed"));
   if (secretParameters.some((name) => Object.hasOwn(query, name))) {
     return refused(failure("FORBIDDEN", "a token in the address is written into logs: send it as auth.token"));
   }
-  const token = readToken(auth);
-  const identity = await options.authenticate({
-    token,
+  const value: Credentials = {
+    token: readToken(auth),
     headers: flat(headers),
     // A request that no page's Origin stands behind must prove itself by a token: cookies come along with anybody's request.
     cookies: verdict === "allowed" ? readCookies(headers.cookie) : {},
-  });
-  if (!identity.ok) return identity;
-  const full = options.core.admit(identity.value.user.id);
-  return full === null ? identity : refused(full);
+  };
+  return { ok: true, value };
 }
 
 function readToken(auth: unknown): string | null {
@@ -85,6 +92,7 @@ function refused(why: Failure): Outcome<never> {
   return { ok: false, failure: why };
 }
 
-function refusal(why: Failure): Error {
+/** A refusal as Socket.IO hands it to the client. */
+export function refusal(why: Failure): Error {
   return Object.assign(new Error(why.message ?? why.code), { data: why });
 }

@@ -15,6 +15,7 @@ describe("a signed token", () => {
     expect(await verify(token)).toEqual({
       user: { id: "an", name: "An", avatarUrl: "https://a.example/an.png" },
       expiresAt: now() + 60_000,
+      issuedAt: now(),
     });
   });
 
@@ -37,6 +38,7 @@ describe("a signed token", () => {
     expect(await verify(await signToken({ sub: "an" }, { secret, now }))).toEqual({
       user: { id: "an" },
       expiresAt: now() + 900_000,
+      issuedAt: now(),
     });
   });
 
