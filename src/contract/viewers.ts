@@ -1,17 +1,18 @@
-import { idSchema } from "./ids.js";
-import { type Infer, integer, number, object } from "./schema.js";
+import { userSchema } from "./connection.js";
+import { array, type Infer, integer, object } from "./schema.js";
 
-/** How many different people look at something. */
-export const viewerCountSchema = object({
-  viewableId: idSchema,
-  count: integer(),
-  /** Largest count so far. */
-  peak: integer(),
-  /** The server's clock, ms since the epoch. */
-  at: number({ min: 0 }),
+/** People in one answer to {@link ViewerCommands.listViewers}. */
+export const viewerListLength = 200;
+
+/** Some of those who look at something. */
+export const viewerListSchema = object({
+  /** Who came first stands first. */
+  viewers: array(userSchema, { max: viewerListLength }),
+  /** How many more there are. */
+  more: integer(),
 });
-/** How many different people look at something. */
-export type ViewerCount = Infer<typeof viewerCountSchema>;
+/** Some of those who look at something. */
+export type ViewerList = Infer<typeof viewerListSchema>;
 
 /** What happened to viewer counts. At most one a second and viewable. */
 export type ViewerEvent = {
@@ -19,11 +20,18 @@ export type ViewerEvent = {
   /** `null` where the server does not name what is viewed. */
   readonly viewableId: string | null;
   readonly count: number;
+  /** Largest count so far. */
   readonly peak?: number;
 };
 
 /** Commands of viewers, with what each is answered. */
 export interface ViewerCommands {
-  joinViewers: { input: { readonly viewableId: string }; result: { readonly count: number | null } };
+  /** Counts this person as a viewer until he leaves or his connection ends. `count: null`: this server tells it by event only. */
+  joinViewers: {
+    input: { readonly viewableId: string };
+    result: { readonly count: number | null; readonly peak?: number };
+  };
   leaveViewers: { input: { readonly viewableId: string }; result: object };
+  /** Who views it now, for one who views it too; only as the app allows. */
+  listViewers: { input: { readonly viewableId: string }; result: ViewerList };
 }

@@ -20,6 +20,7 @@ export type {
   CoreOptions,
   CoreSession,
   Identity,
+  PresenceOptions,
 } from "../server/core/core.js";
 export { createCore } from "../server/core/createCore.js";
 export type { Audience, Hub } from "../server/core/hub.js";

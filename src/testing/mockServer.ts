@@ -1,14 +1,15 @@
 import { createBrowserEnvironment } from "../client/browserEnvironment.js";
-import type { TransportFactory } from "../client/connection/transport.js";
+import type { TransportFactory } from "../protocols/transport.js";
 import type { Environment } from "../client/environment.js";
 import type { LobbyOptions } from "../client/lobby.js";
 import type { User } from "../contract/connection.js";
 import { failure } from "../contract/errors.js";
 import { type ConversationId, isId } from "../contract/ids.js";
 import { ownValue } from "../contract/ownValue.js";
-import type { Authorize, Core } from "../server/core/core.js";
+import type { Authorize, Core, PresenceOptions } from "../server/core/core.js";
 import { createCore } from "../server/core/createCore.js";
 import type { ServerLimits } from "../server/core/limits.js";
+import type { LiveOptions } from "../server/core/live/liveOptions.js";
 import { batchingHub } from "../server/hub/batchingHub.js";
 import { memoryStore } from "../server/store/memoryStore.js";
 import type { LobbyStore } from "../server/store/store.js";
@@ -40,8 +41,11 @@ export interface MockServerOptions {
   readonly environment?: Environment;
   readonly network?: NetworkConditions;
   readonly authorize?: Authorize;
+  readonly presence?: PresenceOptions;
   /** None to speak of, unless told otherwise. */
   readonly limits?: Partial<ServerLimits>;
+  /** Who may follow and change live data. */
+  readonly live?: LiveOptions;
   /** Milliseconds between packets under load; 40. */
   readonly batchMs?: number;
   /** A store of one's own; the memory of this process unless told otherwise. */
@@ -70,6 +74,9 @@ export interface MockServer {
   as(userId: string): Puppet;
   /** Writes so many messages a second into a conversation, by everyone but the first user. Returns a stop function. */
   flood(conversationId: ConversationId, perSecond: number): () => void;
+  /** Live data, as the app's own code works with it. */
+  readonly topics: Core["topics"];
+  readonly prices: Core["prices"];
   /** Everything stored is gone and another epoch begins, as after a restore from nothing. Connections end. */
   loseData(): void;
   /** Ends every connection and timer. */
@@ -120,6 +127,8 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       ...options.limits,
     },
     ...(options.authorize === undefined ? {} : { authorize: options.authorize }),
+    ...(options.presence === undefined ? {} : { presence: options.presence }),
+    ...(options.live === undefined ? {} : { live: options.live }),
   });
 
   const rolesOf = (id: string) => ownValue(options.roles ?? {}, id) ?? [];
@@ -188,6 +197,8 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
     network: inside.network,
     environment,
     core,
+    topics: core.topics,
+    prices: core.prices,
     store,
     users: people,
     ready: Promise.all(calls).then(() => {}),

@@ -1,6 +1,8 @@
 import type { DraftBody, Message } from "../contract/chat.js";
 import type { User } from "../contract/connection.js";
+import { defined } from "../contract/defined.js";
 import { type ConversationId, conversationIdOf } from "../contract/ids.js";
+import type { PresenceStatus } from "../contract/presence.js";
 import type { NativeInput } from "../protocols/native/inputs.js";
 import { type NativeCommand, nativeCommands } from "../protocols/native/wire.js";
 import type { CoreSession } from "../server/core/core.js";
@@ -24,7 +26,13 @@ export interface Puppet {
   open(conversation: ConversationId): Promise<void>;
   /** Stops looking at the conversation. */
   leave(conversation: ConversationId): Promise<void>;
-  /** Goes offline. */
+  /** Looks at something that counts its viewers. */
+  watch(viewableId: string): Promise<void>;
+  /** Looks away from it. */
+  unwatch(viewableId: string): Promise<void>;
+  /** Is there, looks away, or does not want to be seen; and what he does. Others see it half a second later. */
+  setPresence(status: PresenceStatus, activity?: string): Promise<void>;
+  /** Goes offline: others see it ten seconds later, in case he comes back. */
   end(): void;
 }
 
@@ -75,6 +83,15 @@ export function createPuppet(options: {
     },
     async leave(conversation) {
       await say("closeConversation", { conversationId: idOf(conversation) });
+    },
+    async watch(viewableId) {
+      await say("joinViewers", { viewableId });
+    },
+    async unwatch(viewableId) {
+      await say("leaveViewers", { viewableId });
+    },
+    async setPresence(status, activity) {
+      await say("setPresence", defined({ status, activity }));
     },
     end: () => {
       session.end();

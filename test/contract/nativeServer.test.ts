@@ -71,10 +71,15 @@ describe("the server answers every command so that the client can read it", () =
     sendMessage: text("c9", "lại nữa"),
     markRead: { conversationId, seq: 1, messageId: null },
     markDelivered: { conversationId, seq: 1 },
+    setPresence: { status: "away", activity: "watching lesson 3" },
+    watchPresence: { userIds: ["an", "binh"] },
+    unwatchPresence: { userIds: ["binh"] },
+    joinViewers: { viewableId: "lesson-3" },
+    leaveViewers: { viewableId: "lesson-3" },
   };
 
-  test("all of them are tried here but the one that asks for no answer and the one that needs a token", () => {
-    const tried = new Set([...Object.keys(inputs), "setTyping", "reauthenticate"]);
+  test("all of them are tried here but the one that asks for no answer, the one that needs a token and the one that needs leave", () => {
+    const tried = new Set([...Object.keys(inputs), "setTyping", "reauthenticate", "listViewers"]);
     expect([...tried].sort()).toEqual(Object.keys(nativeCommands).sort());
   });
 
@@ -90,6 +95,12 @@ describe("the server answers every command so that the client can read it", () =
     const an = client(testCore({ verifyToken }), "an");
     expect(await an.run("reauthenticate", { token: "good" })).toMatchObject({ ok: true });
     expect(await an.run("reauthenticate", { token: "bad" })).toMatchObject({ failure: { code: "UNAUTHENTICATED" } });
+  });
+
+  test("listViewers, where the app allows it", async () => {
+    const an = client(testCore({ authorize: () => true }), "an");
+    await an.run("joinViewers", { viewableId: "lesson-3" });
+    expect(await an.run("listViewers", { viewableId: "lesson-3" })).toMatchObject({ value: { more: 0 } });
   });
 
   test("a refusal keeps its code", async () => {

@@ -171,6 +171,7 @@ export const nativeInputs: () => { [N in NativeCommand]: fc.Arbitrary<NativeInpu
     unwatchPresence: fc.record({ userIds: ids() }),
     joinViewers: fc.record({ viewableId: anId() }),
     leaveViewers: fc.record({ viewableId: anId() }),
+    listViewers: fc.record({ viewableId: anId() }),
     sendGift: fields(
       {
         conversationId,
@@ -266,8 +267,9 @@ export function nativeResults(mine: string): { [N in NativeCommand]: fc.Arbitrar
     setPresence: nothing,
     watchPresence: fc.record({ presences: fc.array(aPresence(), { maxLength: 3 }) }) as never,
     unwatchPresence: nothing,
-    joinViewers: fc.record({ count: fc.option(count()) }),
+    joinViewers: fields({ count: fc.option(count()), peak: count() }, ["peak"]),
     leaveViewers: nothing,
+    listViewers: fc.record({ viewers: fc.array(user(), { maxLength: 3 }), more: count() }) as never,
     sendGift: fc.record({ gift: fc.option(aGift(conversationId)), balance: fc.option(count()) }) as never,
     giftStatus: fc.record({
       status: fc.constantFrom("charged", "refused", "unknown"),

@@ -11,10 +11,11 @@ import {
 import { helloSchema } from "../../contract/connection.js";
 import { sendGiftSchema } from "../../contract/gifts.js";
 import { giftStatusSchema } from "../../contract/giftsInputs.js";
-import { changeTopicSchema, symbolsSchema, topicSchema } from "../../contract/liveInputs.js";
+import { changeTopicSchema, subscribeTopicSchema, symbolsSchema, topicSchema } from "../../contract/liveInputs.js";
 import { sendNotificationSchema } from "../../contract/notifications.js";
 import { clearNotificationsSchema, markNotificationsReadSchema } from "../../contract/notificationsInputs.js";
 import { presenceUsersSchema, setPresenceSchema } from "../../contract/presenceInputs.js";
+import { roomSchema } from "../../contract/roomInputs.js";
 import { type Infer, object, string } from "../../contract/schema.js";
 import { startSupportSchema, supportNothingSchema, supportTicketOfSchema } from "../../contract/supportInputs.js";
 import { viewableSchema } from "../../contract/viewersInputs.js";
@@ -38,11 +39,14 @@ export const nativeInputSchemas = {
   setPresence: setPresenceSchema,
   watchPresence: presenceUsersSchema,
   unwatchPresence: presenceUsersSchema,
+  watchRoom: roomSchema,
+  unwatchRoom: roomSchema,
   joinViewers: viewableSchema,
   leaveViewers: viewableSchema,
+  listViewers: viewableSchema,
   sendGift: sendGiftSchema,
   giftStatus: giftStatusSchema,
-  subscribeTopic: topicSchema,
+  subscribeTopic: subscribeTopicSchema,
   unsubscribeTopic: topicSchema,
   changeTopic: changeTopicSchema,
   subscribePrices: symbolsSchema,

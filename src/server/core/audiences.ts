@@ -31,6 +31,11 @@ export function openAudience(conversationId: ConversationId): Audience {
   return `conversation:${conversationId}`;
 }
 
+/** Those who are in a room. */
+export function roomAudience(roomId: string): Audience {
+  return `room:${roomId}`;
+}
+
 /** Those who watch a person's presence. */
 export function presenceAudience(userId: string): Audience {
   return `presence:${userId}`;

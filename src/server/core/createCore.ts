@@ -20,6 +20,7 @@ import { liveDomain } from "./live/liveDomain.js";
 import { notificationsDomain } from "./notifications/notificationsDomain.js";
 import { presenceDomain } from "./presence/presenceDomain.js";
 import { takeRoles } from "./roles.js";
+import { roomDomain } from "./room/roomDomain.js";
 import type { Services } from "./services.js";
 import { type SessionState, sessionState } from "./session.js";
 import { supportDomain } from "./support/supportDomain.js";

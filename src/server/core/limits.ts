@@ -29,6 +29,8 @@ export interface ServerLimits {
   readonly watchedUsers: number;
   /** Things that one session may view at once. */
   readonly viewables: number;
+  /** People in a room up to which everybody hears who comes and goes; above it everybody hears numbers. At most the contract's 200. */
+  readonly roomRoster: number;
   /** Characters of a message's text. At most the contract's. */
   readonly messageLength: number;
   /** Sessions in a room up to which everybody hears of everybody's receipts. */
@@ -51,6 +53,7 @@ export const defaultLimits: ServerLimits = {
   viewables: 50,
   topics: 50,
   symbols: 500,
+  roomRoster: contractLimits.roomRoster,
   messageLength: contractLimits.messageLength,
   receiptAudience: 100,
 };

@@ -31,7 +31,12 @@ export function watchPresenceHandler(
     const more = userIds.filter((userId) => seen.has(userId) && !own.has(userId));
     if (own.size + more.length > limits.watchedUsers)
       return refuse("TOO_LARGE", `at most ${limits.watchedUsers} people watched at once`);
-    unwatch(session, hub, watched, userIds.filter((userId) => !seen.has(userId)));
+    unwatch(
+      session,
+      hub,
+      watched,
+      userIds.filter((userId) => !seen.has(userId)),
+    );
     watched.set(session.id, own);
     for (const userId of more) {
       own.add(userId);
