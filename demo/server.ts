@@ -4,9 +4,12 @@ import { dirname, resolve } from "node:path";
 import { createClient } from "@libsql/client";
 import { createLobbyServer, signToken, sqliteStore } from "lobbykit/server";
 import next from "next";
+import { startEngine } from "./engine/engine";
 import { provideBackend } from "./lib/backend";
+import { openEnrolments } from "./lib/enrolments";
 import { openPeople } from "./lib/people";
 import { secretFor } from "./lib/secret";
+import { isAdmin } from "./seed/people";
 import { seed } from "./seed/seed";
 
 // One process, one port: Next's pages, lobbykit's sockets and its HTTP API.
@@ -21,18 +24,8 @@ const client = createClient({ url: `file:${database}` });
 const store = sqliteStore({ client });
 await seed(store, client, origin, Date.now());
 const people = await openPeople(client);
+const enrolments = await openEnrolments(client);
 const secret = secretFor(database);
-
-provideBackend({
-  store,
-  people,
-  secret,
-  tokenFor: ({ id, name, avatarUrl }) =>
-    signToken(
-      { sub: id, name, ...(avatarUrl === undefined ? {} : { picture: avatarUrl }) },
-      { secret, audience: "lobby", expiresInSeconds: 600 },
-    ),
-});
 
 const http = createServer();
 const pages = next({ dev, httpServer: http, port, hostname: "localhost", dir: import.meta.dirname });
@@ -40,6 +33,25 @@ await pages.prepare();
 const showPage = pages.getRequestHandler();
 
 const lobby = createLobbyServer({ httpServer: http, store, jwt: { secret, audience: "lobby" } });
+const engine = startEngine(lobby);
+
+provideBackend({
+  store,
+  people,
+  enrolments,
+  engine,
+  secret,
+  tokenFor: ({ id, name, avatarUrl }) =>
+    signToken(
+      {
+        sub: id,
+        name,
+        ...(avatarUrl === undefined ? {} : { picture: avatarUrl }),
+        ...(isAdmin(id) ? { roles: ["admin"] } : {}),
+      },
+      { secret, audience: "lobby", expiresInSeconds: 600 },
+    ),
+});
 
 http.on("request", (request, response) => {
   if (lobby.nodeHandler(request, response)) return;
@@ -70,6 +82,7 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  engine.close();
   await lobby.close({ drainMs: 1_000 });
   http.closeAllConnections();
   http.close();

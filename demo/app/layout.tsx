@@ -1,5 +1,8 @@
 import "lobbykit/styles.css";
 import "./globals.css";
+import "./styles/school.css";
+import "./styles/chat.css";
+import "./styles/courses.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { LanguageProvider } from "../components/Language";

@@ -1,37 +1,38 @@
 "use client";
 
-import { useConversations } from "lobbykit";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { Member } from "../lib/people";
 import type { Theme } from "../lib/preferences";
+import { courseOf } from "../seed/rooms";
 import { AccountMenu } from "./AccountMenu";
-import { Brand, CoursesIcon, MessagesIcon } from "./icons";
+import { BackIcon, Brand } from "./icons";
 import { useWords } from "./Language";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { ThemeSwitch } from "./ThemeSwitch";
 
-/** Where one is, what is unread, who one is. */
+/** Where one is, what is new, who one is. */
 export function TopBar({ member, theme }: { readonly member: Member; readonly theme: Theme }) {
   const words = useWords();
-  const pathname = usePathname();
-  const { totalUnread } = useConversations();
+  const [, place, id] = usePathname().split("/");
+  const course = place === "courses" && id !== undefined ? courseOf(id) : undefined;
   return (
     <header className="topbar">
-      <Link href="/chat" className="topbar-brand" aria-label="Sen">
+      <Link
+        href="/courses"
+        className="topbar-brand"
+        aria-label="Sen"
+        data-hidden={course === undefined ? undefined : ""}
+      >
         <Brand />
       </Link>
-      <nav className="topbar-nav">
-        <Link href="/chat" data-current={pathname.startsWith("/chat") ? "" : undefined}>
-          <MessagesIcon />
-          <span className="topbar-word">{words.messages}</span>
-          {totalUnread > 0 && <span className="count">{totalUnread > 99 ? "99+" : totalUnread}</span>}
+      {course !== undefined && (
+        <Link href="/courses" className="topbar-back">
+          <BackIcon />
+          <span>{words.courses}</span>
         </Link>
-        <Link href="/courses" data-current={pathname.startsWith("/courses") ? "" : undefined}>
-          <CoursesIcon />
-          <span className="topbar-word">{words.courses}</span>
-        </Link>
-      </nav>
+      )}
+      <span className="topbar-space" />
       <LanguageSwitch />
       <ThemeSwitch initial={theme} />
       <AccountMenu member={member} />

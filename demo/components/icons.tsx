@@ -39,6 +39,50 @@ export const CoursesIcon = () => (
     <path d="M12 6c-2-1.6-5-2-8-2v14c3 0 6 .4 8 2 2-1.6 5-2 8-2V4c-3 0-6 .4-8 2zm0 0v14" />
   </Icon>
 );
+export const LiveIcon = () => (
+  <Icon>
+    <rect x="3" y="6" width="12.5" height="12" rx="2.5" />
+    <path d="M15.5 11l5-3v8l-5-3" />
+  </Icon>
+);
+export const MarketIcon = () => (
+  <Icon>
+    <path d="M4 18l5-6 4 3.5L20 7M15 7h5v5" />
+  </Icon>
+);
+export const SupportIcon = () => (
+  <Icon>
+    <path d="M4.5 14v-2.5a7.5 7.5 0 0 1 15 0V14M4.5 13h2a1 1 0 0 1 1 1v3.5a1 1 0 0 1-1 1h-.5a1.5 1.5 0 0 1-1.5-1.5zM19.5 13h-2a1 1 0 0 0-1 1v3.5a1 1 0 0 0 1 1h.5a1.5 1.5 0 0 0 1.5-1.5zM18.5 18.5a3 3 0 0 1-3 2H13" />
+  </Icon>
+);
+export const DeskIcon = () => (
+  <Icon>
+    <path d="M4 5h16v10H4zM4 11h4l1.5 2h5L16 11h4M8 19h8" />
+  </Icon>
+);
+export const PauseIcon = () => (
+  <svg viewBox="0 0 24 24" width="28" height="28" fill="currentColor" aria-hidden="true">
+    <rect x="6" y="5" width="4.2" height="14" rx="1.2" />
+    <rect x="13.8" y="5" width="4.2" height="14" rx="1.2" />
+  </svg>
+);
+export const NextIcon = () => (
+  <Icon>
+    <path d="M6 6l8 6-8 6zM18 6v12" />
+  </Icon>
+);
+export const CoinIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8" />
+    <path d="M12 17c-2.5-2.5-2.5-6.5 0-10 2.5 3.5 2.5 7.5 0 10z" />
+  </Icon>
+);
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="11" cy="11" r="6" />
+    <path d="M15.5 15.5L20 20" />
+  </Icon>
+);
 export const SunIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="4" />
@@ -77,9 +121,9 @@ export function Brand() {
   return (
     <span className="brand">
       <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
-        <path d="M16 27C6 27 2.500 21 3 15c5-.5 9 2 13 12z" fill="currentColor" opacity=".55" />
-        <path d="M16 27c10 0 13.500-6 13-12-5-.5-9 2-13 12z" fill="currentColor" opacity=".55" />
-        <path d="M16 27c-5.500-5-6.500-13 0-22 6.500 9 5.500 17 0 22z" fill="currentColor" />
+        <path d="M16 27C6 27 2.5 21 3 15c5-.5 9 2 13 12z" fill="currentColor" opacity=".55" />
+        <path d="M16 27c10 0 13.5-6 13-12-5-.5-9 2-13 12z" fill="currentColor" opacity=".55" />
+        <path d="M16 27c-5.5-5-6.5-13 0-22 6.5 9 5.5 17 0 22z" fill="currentColor" />
       </svg>
       <span>Sen</span>
     </span>

@@ -1,10 +1,15 @@
 import type { LobbyStore } from "lobbykit/server";
+import type { Engine } from "../engine/engine";
+import type { Enrolments } from "./enrolments";
 import type { Member, People } from "./people";
 
 /** What the server process (`server.ts`) shares with the pages that Next renders in it. */
 export interface Backend {
   readonly store: LobbyStore;
   readonly people: People;
+  readonly enrolments: Enrolments;
+  /** What moves by itself: bots, prices, streams. */
+  readonly engine: Engine;
   /** Signs the cookie of a session. */
   readonly secret: Uint8Array;
   /** A token that lets somebody's browser in at the sockets and their HTTP API, for ten minutes. */

@@ -377,4 +377,56 @@ sarah: Chi, I'm so happy about your 6.5. What changed?
 chi: I record on the bus every morning like An 😄
 sarah: Then keep taking the bus.
 `,
+  "room:sen-finance": `
+# -15 20:01
+thang: Chào cả lớp, anh là Thắng. Bốn tuần tới mình không học cách giàu nhanh, mình học cách không nghèo nhanh.
+dung: Câu mở đầu hay quá anh 😄
+binh: Em từng mua một mã vì tên nó đẹp, xin nhận lỗi
+thang: Ai cũng từng. Khác nhau là có ghi lại không. Bài tập 1: ghi lý do trước mỗi lần đặt lệnh.
+kenji: Can I write mine in English?
+thang: Of course, Kenji. Your reasons are yours.
+# -12 21:10
+an: Anh ơi 72 chia lãi suất là sao ạ?
+thang: Lãi 8 % một năm thì khoảng 9 năm tiền gấp đôi: 72 chia 8.
+an: Vậy phí 2 % một năm thì 36 năm mất một nửa phần đáng ra có ạ?
+thang: An nghĩ đúng hướng rồi đó. Phí nhỏ mà không nhỏ.
+# -6 20:15
+thang: Thị trường giấy đã mở: 50 công ty không có thật, giá chạy liên tục. Đừng ai mang tiền thật vào lớp này.
+dung: Em tăng 4 % phiên đầu 😎
+thang: Dũng ghi lý do chưa?
+dung: … dạ chưa
+binh: 😂
+# -1 20:40
+kenji: My plan says sell under 30, and it is 29.8. My hand does not want to.
+thang: Kế hoạch viết lúc bảng xanh. Tay run là lúc cần nó nhất.
+kenji: Sold. I feel terrible and calm.
+thang: Perfect summary of the lesson.
+`,
+  "room:live-react": `
+# 0 -34
+an: Em vào rồi cô ơi
+chi: Chào cả nhà 👋
+lan: Chào các em! Hôm nay mình sửa bài 5. Ai kẹt ở đâu dán code vào đây nhé.
+dung: Em bị render vô hạn ạ
+# 0 -21
+lan: Dũng: dependency của em là một object mới ở mỗi lần render.
+dung: À… nên effect chạy hoài
+an: useMemo hay đưa object vào trong effect cô?
+lan: Đưa vào trong effect. Ít thứ phải nhớ hơn.
+# 0 -6
+kenji: First time here. The explanation of cleanup was so clear!
+binh: Cô ơi nhớ để lại link bài test nha
+`,
+  "room:live-market": `
+# 0 -48
+thang: Chào buổi sáng! Mở bảng nào.
+binh: Nay nhóm năng lượng xanh quá anh
+thang: Xanh thì hỏi: xanh vì gì? Bình trả lời giúp anh.
+binh: Dạ… vì hôm qua đỏ ạ 😅
+# 0 -15
+dung: PIN vượt đỉnh tuần rồi kìa
+thang: Ghi lý do trước khi đặt lệnh. Anh đợi.
+kenji: Volume is double of yesterday's.
+thang: Đó, lời khai thứ hai.
+`,
 };

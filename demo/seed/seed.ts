@@ -4,6 +4,7 @@ import { people } from "./people";
 import { readScript } from "./readScript";
 import { courses } from "./rooms";
 import { scripts } from "./scripts";
+import { streams } from "./streams";
 
 /** How many of the newest messages of a conversation somebody has not read yet when the demo is first opened. */
 const unread: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -14,7 +15,7 @@ const unread: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   sarah: { "room:ielts-speaking": 2 },
 };
 
-/** Fills an empty database with people, rooms and what they have said. Does nothing to one that has been filled. */
+/** Fills a database with people, rooms and what they have said. Conversations that somebody has written in are left as they are. */
 export async function seed(store: LobbyStore, client: Client, origin: string, now: number): Promise<void> {
   await store.epoch();
   await client.execute("CREATE TABLE IF NOT EXISTS demo_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
@@ -23,38 +24,42 @@ export async function seed(store: LobbyStore, client: Client, origin: string, no
   const keep = (name: string, value: string) =>
     client.execute({ sql: "INSERT OR REPLACE INTO demo_facts (name, value) VALUES (?, ?)", args: [name, value] });
 
-  if (!known.has("seeded")) {
-    const byId = new Map(people.map((person) => [person.id, person]));
-    for (const { id, name, avatarUrl } of people) {
-      await store.saveUser(avatarUrl === undefined ? { id, name } : { id, name, avatarUrl });
+  const byId = new Map(people.map((person) => [person.id, person]));
+  for (const { id, name, avatarUrl } of people) {
+    await store.saveUser(avatarUrl === undefined ? { id, name } : { id, name, avatarUrl });
+  }
+  for (const { id, title, avatarUrl } of courses) await store.saveRoom({ roomId: id, title, avatarUrl });
+  for (const { id, title, course } of streams) {
+    const avatarUrl = courses.find((one) => one.id === course)?.avatarUrl;
+    await store.saveRoom({ roomId: id, title: title.vi, ...(avatarUrl === undefined ? {} : { avatarUrl }) });
+  }
+  for (const [conversationId, script] of Object.entries(scripts)) {
+    if ((await store.bounds(conversationId)).head > 0) continue;
+    const messages = readScript(script, now, origin);
+    // A stream's room belongs to nobody's list.
+    const isStream = streams.some(({ id }) => conversationId === `room:${id}`);
+    const members = isStream ? [] : [...new Set(messages.map(({ senderId }) => senderId))];
+    await Promise.all(
+      messages.map(({ senderId, createdAt, body }, index) => {
+        const { id, name, avatarUrl } = byId.get(senderId) ?? { id: senderId, name: senderId };
+        return store.append({
+          id: crypto.randomUUID(),
+          conversationId,
+          sender: avatarUrl === undefined ? { id, name } : { id, name, avatarUrl },
+          clientId: `seed-${index}`,
+          body,
+          createdAt,
+          members,
+        });
+      }),
+    );
+    const course = courses.find(({ id }) => conversationId === `room:${id}`);
+    for (const member of course?.members ?? []) await store.addMember(conversationId, member, now);
+    const { head } = await store.bounds(conversationId);
+    for (const { id } of people) {
+      const readSeq = head - (unread[id]?.[conversationId] ?? 0);
+      if ((await store.members(conversationId)).includes(id)) await store.advance(conversationId, id, { readSeq });
     }
-    for (const { id, title, avatarUrl } of courses) await store.saveRoom({ roomId: id, title, avatarUrl });
-    for (const [conversationId, script] of Object.entries(scripts)) {
-      const messages = readScript(script, now, origin);
-      const members = [...new Set(messages.map(({ senderId }) => senderId))];
-      await Promise.all(
-        messages.map(({ senderId, createdAt, body }, index) => {
-          const { id, name, avatarUrl } = byId.get(senderId) ?? { id: senderId, name: senderId };
-          return store.append({
-            id: crypto.randomUUID(),
-            conversationId,
-            sender: avatarUrl === undefined ? { id, name } : { id, name, avatarUrl },
-            clientId: `seed-${index}`,
-            body,
-            createdAt,
-            members,
-          });
-        }),
-      );
-      const course = courses.find(({ id }) => conversationId === `room:${id}`);
-      for (const member of course?.members ?? []) await store.addMember(conversationId, member, now);
-      const { head } = await store.bounds(conversationId);
-      for (const { id } of people) {
-        const readSeq = head - (unread[id]?.[conversationId] ?? 0);
-        if ((await store.members(conversationId)).includes(id)) await store.advance(conversationId, id, { readSeq });
-      }
-    }
-    await keep("seeded", new Date(now).toISOString());
   }
   // Pictures bear the demo's own address, which another port changes.
   const before = known.get("origin");

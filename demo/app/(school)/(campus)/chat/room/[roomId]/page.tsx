@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
-import { Conversation } from "../../../../../components/Conversation";
-import { origin } from "../../../../../lib/origin";
-import { courses } from "../../../../../seed/rooms";
+import { Conversation } from "../../../../../../components/Conversation";
+import { origin } from "../../../../../../lib/origin";
+import { courses } from "../../../../../../seed/rooms";
 
 interface Props {
   readonly params: Promise<{ readonly roomId: string }>;

@@ -1,5 +1,5 @@
-import { preferences } from "../../../lib/preferences";
-import { wordsOf } from "../../../lib/words";
+import { preferences } from "../../../../lib/preferences";
+import { wordsOf } from "../../../../lib/words";
 
 /** Nothing chosen yet. On a phone this is the list itself. */
 export default async function NothingChosen() {

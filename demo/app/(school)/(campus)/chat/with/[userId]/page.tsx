@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
-import { Conversation } from "../../../../../components/Conversation";
-import { backend } from "../../../../../lib/backend";
-import { origin } from "../../../../../lib/origin";
-import { currentMember } from "../../../../../lib/session";
+import { Conversation } from "../../../../../../components/Conversation";
+import { backend } from "../../../../../../lib/backend";
+import { origin } from "../../../../../../lib/origin";
+import { currentMember } from "../../../../../../lib/session";
 
 interface Props {
   readonly params: Promise<{ readonly userId: string }>;

@@ -1,0 +1,63 @@
+import { notFound } from "next/navigation";
+import { AskTeacher } from "../../../../../components/AskTeacher";
+import { Classroom } from "../../../../../components/Classroom";
+import { CourseDesk } from "../../../../../components/course/CourseDesk";
+import { EnrolButton } from "../../../../../components/course/EnrolButton";
+import { backend } from "../../../../../lib/backend";
+import { count, money } from "../../../../../lib/numbers";
+import { origin } from "../../../../../lib/origin";
+import { preferences } from "../../../../../lib/preferences";
+import { currentMember } from "../../../../../lib/session";
+import { wordsOf } from "../../../../../lib/words";
+import { courseOf } from "../../../../../seed/rooms";
+
+interface Props {
+  readonly params: Promise<{ readonly courseId: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  return { title: courseOf((await params).courseId)?.title ?? "Sen" };
+}
+
+/** A lesson with its classroom beside it, and the teacher one button away: chat inside somebody's own page. */
+export default async function CoursePage({ params }: Props) {
+  const { courseId } = await params;
+  const course = courseOf(courseId);
+  const me = await currentMember();
+  if (course === undefined || me === null) notFound();
+  const { language } = await preferences();
+  const words = wordsOf(language);
+  const { people, enrolments } = backend();
+  const [teacher, enrolled] = await Promise.all([people.find(course.teacher), enrolments.has(me.id, course.id)]);
+  const isTeacher = me.id === course.teacher;
+  const imageHosts = [new URL(await origin()).hostname];
+  return (
+    <CourseDesk
+      key={course.id}
+      course={course}
+      teacherAvatarUrl={teacher?.avatarUrl}
+      done={course.members.includes(me.id) ? course.done : 0}
+      beside={<Classroom roomId={course.id} name={course.title} imageHosts={imageHosts} />}
+    >
+      <header className="course-head">
+        <h1>{course.title}</h1>
+        <p>
+          {teacher?.name} · {words.learners(count(course.learners, language))}
+        </p>
+      </header>
+      <section className="course-offer">
+        <div>
+          <h2>{words.aboutCourse}</h2>
+          <p>{course.about[language]}</p>
+        </div>
+        <div className="course-actions">
+          {!enrolled && (
+            <b className="course-price">{course.price === 0 ? words.free : money(course.price, language)}</b>
+          )}
+          {!isTeacher && <EnrolButton courseId={course.id} free={course.price === 0} enrolled={enrolled} />}
+          {teacher !== null && !isTeacher && <AskTeacher teacher={teacher} imageHosts={imageHosts} />}
+        </div>
+      </section>
+    </CourseDesk>
+  );
+}
