@@ -3,7 +3,7 @@ import type { DraftBody } from "../contract/chat.js";
 import type { User } from "../contract/connection.js";
 import type { ConversationId, ConversationRef } from "../contract/ids.js";
 import type { Capabilities, Protocol } from "../protocols/protocol.js";
-import type { TransportFactory } from "./connection/transport.js";
+import type { TransportFactory } from "../protocols/transport.js";
 import type { Environment } from "./environment.js";
 import type { Feature, FeatureName } from "./feature.js";
 import type { LobbyRootState, LobbyState, LobbyStore } from "./lobbyState.js";

@@ -14,7 +14,7 @@ import { createTypingSweep } from "./chat/typingSweep.js";
 import { createWatermarks, type Watermarks } from "./chat/watermarks.js";
 import { createConnection } from "./connection/connection.js";
 import type { Connection } from "./connection/connectionTypes.js";
-import type { TransportFactory } from "./connection/transport.js";
+import type { TransportFactory } from "../protocols/transport.js";
 import type { Environment } from "./environment.js";
 import type { FeatureLine } from "./feature.js";
 import type { Features } from "./features.js";

@@ -1,4 +1,5 @@
 import { type User, userSchema } from "./connection.js";
+import { giftAnimationSchema } from "./giftAnimation.js";
 import { type ConversationId, clientIdSchema, conversationIdSchema, httpUrlSchema, idSchema } from "./ids.js";
 import { limits } from "./limits.js";
 import {
@@ -31,18 +32,32 @@ export const messageBodySchema = tagged("kind", {
   }),
   /** A line from the server itself ("An created the room"). Clients may not send it. */
   system: object({ text: textSchema }),
+  /** A gift that was charged. Only the server writes it. */
+  gift: object({
+    /** What is read where no gift is drawn: its name and how many ("Rose ×5"). */
+    text: textSchema,
+    giftId: idSchema,
+    name: string({ max: limits.nameLength }),
+    price: integer(),
+    quantity: integer(),
+    animation: giftAnimationSchema,
+    receiverId: idSchema,
+    receiverName: optional(string({ max: limits.nameLength })),
+    note: optional(string({ max: limits.giftNoteLength })),
+  }),
 });
 /** What a message holds. */
 export type MessageBody = Infer<typeof messageBodySchema>;
 /** What a person may send. */
-export type DraftBody = Exclude<MessageBody, { kind: "system" }>;
-/** Reads what a person may send; a system line is refused. */
+export type DraftBody = Extract<MessageBody, { kind: "text" | "image" }>;
+/** Reads what a person may send; what only the server writes is refused. */
 export const draftBodySchema: Schema<DraftBody> = (input, path) => {
   const parsed = messageBodySchema(input, path);
   if (!parsed.ok) return parsed;
-  return parsed.value.kind === "system"
-    ? { ok: false, issue: `${path ?? "body"}.kind: only the server writes system messages` }
-    : { ok: true, value: parsed.value };
+  const { value } = parsed;
+  return value.kind === "text" || value.kind === "image"
+    ? { ok: true, value }
+    : { ok: false, issue: `${path ?? "body"}.kind: only the server writes ${value.kind} messages` };
 };
 
 /** A message of a conversation's log, as the server tells it. */
@@ -220,6 +235,8 @@ export type ChatEvent =
       readonly userName?: string;
       readonly typing: boolean;
     }
+  /** A page of history that the server sends by itself when a conversation is opened. */
+  | { readonly type: "historyReceived"; readonly page: HistoryPage }
   /** The answer to a catch-up. */
   | { readonly type: "conversationSynced"; readonly result: SyncResult }
   /** A conversation is new, renamed or otherwise other than before. */

@@ -22,15 +22,25 @@ export { type HealthApi, healthFeature } from "../client/connection/healthFeatur
 export { overallHealthOf, selectHealth, socketHealthOf } from "../client/connection/healthLevels.js";
 export type { HealthLevel, HealthState, LoggedError, LoggedErrorKind } from "../client/connection/healthState.js";
 export { selectConnection } from "../client/connection/selectors.js";
-export {
-  type Transport,
-  TransportError,
-  type TransportFactory,
-  type TransportHandlers,
-  type TransportTarget,
-} from "../client/connection/transport.js";
 export { createLobby } from "../client/createLobby.js";
-export type { Environment, Signal, Timer } from "../client/environment.js";
+export type { Environment, KeyValueStorage, Signal, Timer } from "../client/environment.js";
+export {
+  type GiftCapabilities,
+  type GiftInput,
+  type GiftsApi,
+  type GiftView,
+  giftsFeature,
+} from "../client/gifts/giftsFeature.js";
+export type {
+  ConversationGifts,
+  GiftHistory,
+  GiftLeaderboard,
+  GiftLoadStatus,
+  GiftsState,
+  PendingGift,
+  PendingGiftStatus,
+} from "../client/gifts/giftsState.js";
+export { selectGiftBalance, selectGifts, selectPendingGifts } from "../client/gifts/selectors.js";
 export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyApi } from "../client/lobbyApi.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
@@ -41,6 +51,8 @@ export type { AuthSource, Report, Timings } from "../client/settings.js";
 export type { ConversationSummary, DraftBody, Message, MessageBody, Receipt } from "../contract/chat.js";
 export type { User } from "../contract/connection.js";
 export { type ErrorCode, type Failure, isRetryable } from "../contract/errors.js";
+export { giftKey } from "../contract/giftKey.js";
+export type { CatalogueGift, Gift, GiftAnimation, GiftLeader } from "../contract/gifts.js";
 export {
   type ConversationId,
   type ConversationRef,
@@ -51,3 +63,10 @@ export {
 } from "../contract/ids.js";
 export { limits } from "../contract/limits.js";
 export { LobbyError } from "../contract/lobbyError.js";
+export {
+  type Transport,
+  TransportError,
+  type TransportFactory,
+  type TransportHandlers,
+  type TransportTarget,
+} from "../protocols/transport.js";

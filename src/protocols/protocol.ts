@@ -4,6 +4,7 @@ import type { Failure, Outcome } from "../contract/errors.js";
 import type { DomainEvent } from "../contract/events.js";
 import type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
 import type { Schema } from "../contract/schema.js";
+import type { Around } from "./transport.js";
 
 /** What a server can do. Components hide what it can't; hooks tell; guarantees follow. */
 export interface Capabilities {
@@ -17,8 +18,8 @@ export interface Capabilities {
   readonly echo: "all" | "others" | "none";
   /** Messages bear sequences and epochs, and `sync` fills gaps. */
   readonly sequences: boolean;
-  /** Where older messages come from. */
-  readonly history: "http" | "none";
+  /** Where older messages come from: asked for over HTTP, sent by the server when a conversation is opened (`historyReceived`), or nowhere. */
+  readonly history: "http" | "push" | "none";
   /** Whether history may be asked again after a reconnect to catch up (where there are no sequences). */
   readonly catchUp: "sync" | "history" | "none";
   /** The list of conversations can be asked for. */
@@ -135,6 +136,11 @@ export interface ConnectOptions {
   }) => Record<string, unknown>;
   /** Namespaces beside the default one, by the name that emissions use. */
   readonly namespaces?: Readonly<Record<string, string>>;
+  /**
+   * What this server needs around every connection beyond its words: a greeting after the connect, answers that are events of their own, a heartbeat. Made of the
+   * wrappers in `protocols/around`, which `around(…)` puts one into the other.
+   */
+  readonly around?: Around;
   /** What a refused handshake means. `retry`: a passing fault. */
   readonly refusal?: (error: { readonly message: string; readonly data: unknown }) => {
     readonly kind: "unauthenticated" | "forbidden" | "retry";

@@ -1,4 +1,4 @@
-import { TransportError, type TransportHandlers } from "../client/connection/transport.js";
+import { TransportError, type TransportHandlers } from "../protocols/transport.js";
 import type { Environment, Timer } from "../client/environment.js";
 import type { Failure } from "../contract/errors.js";
 import { createLane } from "./lane.js";

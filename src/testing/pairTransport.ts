@@ -4,7 +4,7 @@ import {
   type TransportFactory,
   type TransportHandlers,
   type TransportTarget,
-} from "../client/connection/transport.js";
+} from "../protocols/transport.js";
 import type { Environment } from "../client/environment.js";
 import { createLink, type Link } from "./link.js";
 import type { NetworkInside } from "./network.js";

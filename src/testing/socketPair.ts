@@ -1,4 +1,4 @@
-import type { TransportFactory } from "../client/connection/transport.js";
+import type { TransportFactory } from "../protocols/transport.js";
 import type { Environment } from "../client/environment.js";
 import { createNetwork, type MockNetwork, type NetworkConditions } from "./network.js";
 import { pairTransport } from "./pairTransport.js";

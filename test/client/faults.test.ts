@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TransportError } from "../../src/client/connection/transport.js";
+import { TransportError } from "../../src/protocols/transport.js";
 import { conversationOf, createWorld, direct, room, say, shown, statuses, statusOf, texts } from "./world.js";
 
 describe("sending", () => {

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { selectMessages } from "../../src/client/chat/selectors.js";
-import type { TransportFactory } from "../../src/client/connection/transport.js";
+import type { TransportFactory } from "../../src/protocols/transport.js";
 import { createLobby } from "../../src/client/createLobby.js";
 import type { Lobby, LobbyOptions } from "../../src/client/lobby.js";
 import type { Report } from "../../src/client/settings.js";

@@ -1,4 +1,4 @@
-import type { TransportFactory } from "../../src/client/connection/transport.js";
+import type { TransportFactory } from "../../src/protocols/transport.js";
 
 /** Wraps a transport so that everything on the wire is told, for reading what happened in a failing seed. */
 export function traced(factory: TransportFactory, name: string, tell: (line: string) => void): TransportFactory {

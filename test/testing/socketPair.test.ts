@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { TransportHandlers, TransportTarget } from "../../src/client/connection/transport.js";
+import type { TransportHandlers, TransportTarget } from "../../src/protocols/transport.js";
 import type { NetworkConditions } from "../../src/testing/network.js";
 import type { ServerSocket } from "../../src/testing/serverEnd.js";
 import { createSocketPair } from "../../src/testing/socketPair.js";

@@ -197,6 +197,7 @@ const ownEvents: {
   receiptChanged: (draft, event) => moveReceipt(draft, event.userId, event),
   messageStatusChanged: (draft, { messageId, status }) => raiseStatusesOf(draft, { [messageId]: status }),
   typingChanged: (draft, event, { at, typingExpiryMs }) => changeTyping(draft, event, at + typingExpiryMs),
+  historyReceived: (draft, { page }) => applyPage(draft, page, null),
   conversationSynced: (draft, { result }) => applySync(draft, result),
   conversationChanged: (draft, { conversation }) => applySummary(draft, conversation),
   conversationDescribed: (draft, { profile }) => describe(draft, profile),
@@ -217,7 +218,7 @@ function conversationOf(event: DomainEvent, known: (id: ConversationId) => boole
   if (event.type === "messageReceived") return event.message.conversationId;
   if (event.type === "conversationChanged") return event.conversation.id;
   if (!isChatEvent(event)) return null;
-  const { conversationId } = event.type === "conversationSynced" ? event.result : event;
+  const { conversationId } = "result" in event ? event.result : "page" in event ? event.page : event;
   return known(conversationId) ? conversationId : null;
 }
 

@@ -127,7 +127,7 @@ export function createInterest(options: {
         follower.open(id);
         seedFromStore(id);
       }
-      const loads = capabilities.history === "http" || capabilities.catchUp === "sync";
+      const loads = capabilities.history !== "none" || capabilities.catchUp === "sync";
       dispatch(conversationOpened({ conversationId: id, kind, loads }));
       if (line.ready) void enter(id);
       else if (capabilities.history === "http") fallBack(id);

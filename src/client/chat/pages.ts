@@ -4,6 +4,7 @@ import { limits } from "../../contract/limits.js";
 import { olderRequested } from "../lobbyActions.js";
 import { lobbyApi } from "../lobbyApi.js";
 import type { LobbyStore } from "../lobbyState.js";
+import { runQuery } from "../runQuery.js";
 import { olderCursorOf } from "./history.js";
 import { selectConversation } from "./selectors.js";
 
@@ -29,26 +30,13 @@ export function createPages(store: () => LobbyStore, onPage: (page: HistoryPage)
     loads.set(key, promise);
     return promise;
   };
-  /**
-   * Runs a request of RTK Query's (thunks, of which the store's type says nothing). It holds its own subscription: without one, the clearing away of an
-   * earlier request's answer would abort a new request for the same page.
-   */
-  const run = async <T>(thunk: unknown): Promise<T> => {
-    const dispatch = store().dispatch as unknown as (thunk: unknown) => Promise<T> & { unsubscribe(): void };
-    const request = dispatch(thunk);
-    try {
-      return await request;
-    } finally {
-      request.unsubscribe();
-    }
-  };
   const conversation = (id: ConversationId) => selectConversation(store().getState(), id);
 
   const load = (conversationId: ConversationId, cursor: string | null) =>
     once(`${conversationId} ${cursor}`, async () => {
       const input = { conversationId, cursor, limit: limits.historyPageSize };
       const request = lobbyApi.endpoints.history.initiate(input, { forceRefetch: true });
-      const { data } = await run<{ data?: HistoryPage }>(request);
+      const { data } = await runQuery<{ data?: HistoryPage }>(store(), request);
       if (data !== undefined) onPage(data);
       return data ?? null;
     });
@@ -94,7 +82,7 @@ export function createPages(store: () => LobbyStore, onPage: (page: HistoryPage)
         const { nextCursor } = store().getState().lobby.chat.list;
         if (which === "next" && nextCursor === null) return;
         const input = { cursor: which === "next" ? nextCursor : null, limit: limits.historyPageSize };
-        await run(lobbyApi.endpoints.conversations.initiate(input, { forceRefetch: true }));
+        await runQuery(store(), lobbyApi.endpoints.conversations.initiate(input, { forceRefetch: true }));
       }),
   };
 }

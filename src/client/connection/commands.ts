@@ -4,7 +4,7 @@ import type { Emission, Encoded, Protocol, ProtocolContext } from "../../protoco
 import type { Http } from "../http.js";
 import { nameOf } from "../reporter.js";
 import type { Report } from "../settings.js";
-import { TransportError } from "./transport.js";
+import { TransportError } from "../../protocols/transport.js";
 
 /** Sends commands as the protocol words them. */
 export interface Commands {

@@ -18,7 +18,7 @@ import { createSilenceJudge } from "./silence.js";
 import { transportTarget } from "./target.js";
 import { createTimerSet } from "./timerSet.js";
 import { createTokenUpkeep } from "./tokenUpkeep.js";
-import { type Transport, TransportError, type TransportHandlers } from "./transport.js";
+import { type Transport, TransportError, type TransportHandlers } from "../../protocols/transport.js";
 import { createWakeWatch } from "./wakeWatch.js";
 
 /*
@@ -68,6 +68,7 @@ const farewells = { kicked: "FORBIDDEN", flood: "RATE_LIMITED", replaced: "CONFL
 export function createConnection(options: ConnectionOptions): Connection {
   const { environment, protocol, timings, user } = options;
   const target = transportTarget(options.url, protocol);
+  const makeTransport = protocol.connect.around?.(options.transport, environment) ?? options.transport;
 
   let snapshot: ConnectionSnapshot = { ...idleSnapshot, userId: user.id };
   let phase: Phase = "resting";
@@ -248,7 +249,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
     const { cookies } = keeper;
     if (transport?.cookies !== cookies)
-      transport = { line: options.transport({ ...target, withCredentials: cookies }, handlers), cookies };
+      transport = { line: makeTransport({ ...target, withCredentials: cookies }, handlers), cookies };
     transport.line.connect(auth);
   };
 

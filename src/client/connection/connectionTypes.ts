@@ -6,7 +6,7 @@ import type { Environment } from "../environment.js";
 import type { Http } from "../http.js";
 import type { AuthSource, Report, Timings } from "../settings.js";
 import type { ConnectionState } from "./connectionState.js";
-import type { TransportFactory } from "./transport.js";
+import type { TransportFactory } from "../../protocols/transport.js";
 
 /** What the connection knows of its state; `dropped` is counted by whoever reads events. */
 export type ConnectionSnapshot = Omit<ConnectionState, "dropped">;

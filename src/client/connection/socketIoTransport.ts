@@ -1,5 +1,5 @@
 import { Manager, type Socket } from "socket.io-client";
-import { TransportError, type TransportFactory, type TransportHandlers } from "./transport.js";
+import { TransportError, type TransportFactory, type TransportHandlers } from "../../protocols/transport.js";
 
 /**
  * The transport over Socket.IO, 4.8.4 or later.
@@ -21,11 +21,16 @@ export const createSocketIoTransport: TransportFactory = (target, handlers) => {
   const main = manager.socket("/");
   const named = new Map(Object.entries(target.namespaces).map(([name, path]) => [name, manager.socket(path)]));
   const sockets = [...named.values(), main];
-  let phase: "closed" | "opening" | "open" = "closed";
+  let phase: "closed" | "opening" | "joining" | "open" = "closed";
+  /** What one namespace says while others have not answered yet. */
+  const early: Parameters<TransportHandlers["onEvent"]>[] = [];
+  let joinTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Closes everything at once, the engine too. The phase goes first, so that what Socket.IO says about it is not passed on. */
   const shut = () => {
     phase = "closed";
+    clearTimeout(joinTimer);
+    early.length = 0;
     for (const socket of sockets) {
       socket.disconnect();
       socket.sendBuffer.length = 0;
@@ -33,7 +38,7 @@ export const createSocketIoTransport: TransportFactory = (target, handlers) => {
     }
   };
   const refused: TransportHandlers["onRefused"] = (error) => {
-    if (phase !== "opening") return;
+    if (phase !== "opening" && phase !== "joining") return;
     shut();
     handlers.onRefused(error);
   };
@@ -44,12 +49,28 @@ export const createSocketIoTransport: TransportFactory = (target, handlers) => {
     return socket?.connected ? socket : undefined;
   };
 
+  /** The connection is open when every namespace has answered, yes or no, or has had its time. */
+  const settled = () => {
+    if (phase !== "joining") return;
+    clearTimeout(joinTimer);
+    phase = "open";
+    handlers.onOpen();
+    for (const event of early.splice(0)) handlers.onEvent(...event);
+  };
+  const settledIfAll = () => {
+    if (phase === "joining" && [...named.values()].every((socket) => socket.connected || !socket.active)) settled();
+  };
   main.on("connect", () => {
     if (phase !== "opening") return;
-    phase = "open";
+    phase = "joining";
     for (const socket of named.values()) socket.connect();
-    handlers.onOpen();
+    joinTimer = setTimeout(settled, joinMs);
+    settledIfAll();
   });
+  for (const socket of named.values()) {
+    socket.on("connect", settledIfAll);
+    socket.on("connect_error", settledIfAll);
+  }
   main.on("connect_error", (error: Error & { data?: unknown }) => {
     // Refused by a middleware, the socket is no longer active; a failure on the way leaves it so.
     refused({ message: error.message, data: error.data, reachedServer: !main.active });
@@ -65,6 +86,7 @@ export const createSocketIoTransport: TransportFactory = (target, handlers) => {
     // Connection state recovery may add an argument of its own: only the first is the payload.
     socket.onAny((event: string, payload: unknown) => {
       if (phase === "open") handlers.onEvent(event, payload, name);
+      else if (phase === "joining") early.push([event, payload, name]);
     });
   }
 
@@ -100,6 +122,9 @@ export const createSocketIoTransport: TransportFactory = (target, handlers) => {
       }),
   };
 };
+
+/** How long a namespace may take to answer before the others go on without it. */
+const joinMs = 2_000;
 
 /** Private to Socket.IO: with it set, its connection state recovery would skip the server's authentication middleware. */
 type Recovery = { _pid?: string | undefined };

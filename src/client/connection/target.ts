@@ -1,6 +1,6 @@
 import { mistake } from "../../contract/mistake.js";
 import type { Protocol } from "../../protocols/protocol.js";
-import type { TransportTarget } from "./transport.js";
+import type { TransportTarget } from "../../protocols/transport.js";
 
 /**
  * What a transport needs to know, from the server's address and the protocol.

@@ -4,7 +4,7 @@ import {
   type TransportFactory,
   type TransportHandlers,
   type TransportTarget,
-} from "../../../src/client/connection/transport.js";
+} from "../../../src/protocols/transport.js";
 import type { Environment, Timer } from "../../../src/client/environment.js";
 
 /** What the other end does with a handshake. */

@@ -49,3 +49,14 @@ export class TransportError extends Error {
     this.kind = kind;
   }
 }
+
+/** Puts something around a transport: what is around sees all that goes through, and may hold it back, add to it or answer itself. */
+export type Around = (inner: TransportFactory, clock: TransportClock) => TransportFactory;
+
+/** Time as wrappers of a transport need it. */
+export interface TransportClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  setTimeout(run: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
+}

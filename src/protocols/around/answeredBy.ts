@@ -1,0 +1,81 @@
+import { type Around, TransportError } from "../transport.js";
+
+/** Which events answer an emission. */
+export interface AnswerRule {
+  /** Names of the events that mean yes, and of those that mean no. */
+  readonly events: readonly string[];
+  /** Whether this event answers that emission; by turn, oldest first, unless told otherwise. Must not throw. */
+  readonly matches?: (sent: unknown, answer: unknown) => boolean;
+}
+
+/** What an emission was answered by: given to the protocol's `acknowledge`. */
+export interface AnswerEvent {
+  readonly event: string;
+  readonly payload: unknown;
+}
+
+interface Waiting {
+  readonly sent: unknown;
+  readonly rule: AnswerRule;
+  settle(answer: AnswerEvent | TransportError): void;
+}
+
+/**
+ * For servers that answer by an event of its own (`messageSent`, `sendMessageError`) instead of an acknowledgement: makes answers of them. The events named are not passed
+ * on. One that nobody waits for came too late and is dropped.
+ *
+ * @param rules by the event that is emitted
+ */
+export function answeredBy(rules: Readonly<Record<string, AnswerRule>>): Around {
+  const answering = new Set(Object.values(rules).flatMap(({ events }) => events));
+  return (inner, clock) => (target, handlers) => {
+    const waiting = new Set<Waiting>();
+    const failAll = () => {
+      for (const one of [...waiting]) one.settle(new TransportError("disconnected"));
+    };
+    const line = inner(target, {
+      ...handlers,
+      onClose: (reason) => {
+        failAll();
+        handlers.onClose(reason);
+      },
+      onEvent: (event, payload, namespace) => {
+        if (!answering.has(event)) return handlers.onEvent(event, payload, namespace);
+        for (const one of waiting) {
+          if (!one.rule.events.includes(event) || one.rule.matches?.(one.sent, payload) === false) continue;
+          return one.settle({ event, payload });
+        }
+      },
+    });
+    return {
+      get raw() {
+        return line.raw;
+      },
+      connect: (auth) => line.connect(auth),
+      disconnect: () => {
+        failAll();
+        line.disconnect();
+      },
+      emit: line.emit,
+      request: (event, payload, timeoutMs, namespace) => {
+        const rule = rules[event];
+        if (rule === undefined) return line.request(event, payload, timeoutMs, namespace);
+        return new Promise((resolve, reject) => {
+          const timer = clock.setTimeout(() => one.settle(new TransportError("timeout")), timeoutMs);
+          const one: Waiting = {
+            sent: payload,
+            rule,
+            settle: (answer) => {
+              waiting.delete(one);
+              clock.clearTimeout(timer);
+              if (answer instanceof TransportError) reject(answer);
+              else resolve(answer);
+            },
+          };
+          waiting.add(one);
+          line.emit(event, payload, namespace);
+        });
+      },
+    };
+  };
+}
