@@ -62,6 +62,8 @@ export function createBrowserEnvironment(options: { readonly hiddenFlushMs?: num
     // Node has a navigator too, of which nothing is said about the network: only a clear no counts.
     isOnline: () => typeof navigator === "undefined" || navigator.onLine !== false,
     onSignal,
+    // The page's alone: Node has one too, which its users' pages would share.
+    storage: () => (typeof document === "undefined" ? undefined : localStorage),
   };
 }
 

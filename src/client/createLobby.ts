@@ -62,6 +62,7 @@ export function createLobby(options: LobbyOptions): Lobby {
 
   const features = createFeatures(
     {
+      url: options.url,
       capabilities: protocol.capabilities,
       environment,
       timings,

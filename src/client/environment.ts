@@ -17,6 +17,15 @@ export interface Environment {
   isOnline(): boolean;
   /** Tells when the page wakes, sleeps or the network's state changes. Returns a stop function. */
   onSignal(listener: (signal: Signal) => void): () => void;
+  /** What survives a reload and is shared by tabs; absent or `undefined` where there is nothing of the kind. May throw. */
+  storage?(): KeyValueStorage | undefined;
+}
+
+/** A storage as the browser's `localStorage` is one. Methods may throw (full, or forbidden). */
+export interface KeyValueStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
 }
 
 /** A pending timer. */

@@ -44,6 +44,8 @@ export interface FeatureParts<A extends object> {
 
 /** What a feature works with. */
 export interface FeatureHost {
+  /** Address of the server. */
+  readonly url: string;
   readonly capabilities: Capabilities;
   readonly environment: Environment;
   readonly timings: Timings;

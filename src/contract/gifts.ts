@@ -1,9 +1,9 @@
+import type { Failure } from "./errors.js";
+import { giftAnimationSchema } from "./giftAnimation.js";
 import { clientIdSchema, conversationIdSchema, idSchema } from "./ids.js";
 import { limits } from "./limits.js";
-import { array, type Infer, integer, nullable, number, object, oneOf, optional, string } from "./schema.js";
+import { array, type Infer, integer, nullable, number, object, optional, string } from "./schema.js";
 
-/** The animations a gift may have. */
-export const giftAnimationSchema = oneOf("default", "fireworks", "hearts", "stars", "rainbow");
 /** The animations a gift may have. */
 export type GiftAnimation = Infer<typeof giftAnimationSchema>;
 
@@ -42,7 +42,12 @@ export type Gift = Infer<typeof giftSchema>;
 /** What happened to gifts. */
 export type GiftEvent =
   | { readonly type: "giftReceived"; readonly gift: Gift }
-  | { readonly type: "balanceChanged"; readonly balance: number };
+  | {
+      readonly type: "balanceChanged";
+      readonly balance: number;
+      /** The key of the own gift that was paid for by this. */
+      readonly clientId?: string;
+    };
 
 /** A tap on a gift. The client names no price: the server knows it. */
 export const sendGiftSchema = object({
@@ -58,11 +63,22 @@ export type SendGift = Infer<typeof sendGiftSchema>;
 
 /** Commands of gifts, with what each is answered. */
 export interface GiftCommands {
-  sendGift: { input: SendGift; result: { readonly gift: Gift | null; readonly balance: number | null } };
-  /** What became of a tap whose answer was lost. */
+  /** Charges a gift, once for each key: the same tap again is answered with what it came to then, the same key on another gift with `CONFLICT`. */
+  sendGift: {
+    input: SendGift;
+    /** `gift` is `null` where the server does not confirm, `balance` where it tells none. */
+    result: { readonly gift: Gift | null; readonly balance: number | null; readonly duplicate?: boolean };
+  };
+  /** What became of a tap whose answer was lost. `unknown`: nothing was charged under this key so far. */
   giftStatus: {
     input: { readonly clientId: string };
-    result: { readonly status: "charged" | "refused" | "unknown"; readonly gift: Gift | null };
+    result: {
+      readonly status: "charged" | "refused" | "unknown";
+      readonly gift: Gift | null;
+      readonly balance?: number | null;
+      /** Why it was refused. */
+      readonly failure?: Failure;
+    };
   };
 }
 
@@ -95,10 +111,13 @@ export const giftLeaderboardSchema = object({
 });
 /** Who has given how much, most generous first. */
 export type GiftLeaders = Infer<typeof giftLeaderboardSchema>;
+/** One who has given, and how much. */
+export type GiftLeader = GiftLeaders["leaders"][number];
 
 /** Queries of gifts, with what each is answered. */
 export interface GiftQueries {
   giftShop: { input: { readonly conversationId: string }; result: GiftShop };
+  /** `cursor`: a page's `nextCursor`, or the id of a gift; the page begins behind it. */
   giftHistory: {
     input: { readonly conversationId: string; readonly cursor: string | null; readonly limit: number };
     result: GiftsPage;

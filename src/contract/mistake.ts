@@ -70,6 +70,10 @@ const help = (
           "It was dropped, and will be each time.",
           "If the event is of use, give your protocol an entry of that name in incoming (() => null for one that is not); if it is the app's own, hear it with useSocket() and ignore this.",
         ],
+        "bad-gift": [
+          "No server would take it.",
+          "Send { giftId, quantity, receiverId }: ids as the catalogue and the room give them, 1 to 100 of them, with a note of at most 200 characters.",
+        ],
         "bad-url": [
           "A connection needs an absolute address.",
           "Give the server's address with its scheme, like https://chat.example.com.",
@@ -91,6 +95,7 @@ export type PageMistake =
   | "signed-out"
   | "bad-id"
   | "bad-body"
+  | "bad-gift"
   | "stylesheet-missing"
   | "two-copies"
   | "unmapped-event"

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { giftAnimationSchema } from "../../src/contract/gifts.js";
+import { giftAnimationSchema } from "../../src/contract/giftAnimation.js";
 import { anId } from "./fuzz.js";
 
 /** Well-formed words of the domains beside chat. What each is made of stands in the contract. */
