@@ -1,0 +1,229 @@
+import { describe, expect, test } from "vitest";
+import { answeredBy } from "../../src/protocols/around/answeredBy.js";
+import { around } from "../../src/protocols/around/around.js";
+import { authenticated } from "../../src/protocols/around/authenticated.js";
+import { membership } from "../../src/protocols/around/membership.js";
+import { paced } from "../../src/protocols/around/paced.js";
+import { type Around, TransportError, type TransportHandlers } from "../../src/protocols/transport.js";
+import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
+import { createScriptedServer } from "../client/connection/scriptedTransport.js";
+
+const target = {
+  url: "http://x",
+  path: "/socket.io",
+  transports: ["websocket" as const],
+  timeoutMs: 1_000,
+  withCredentials: false,
+  namespaces: {},
+};
+
+async function connected(wrapper: Around, auth: Record<string, unknown> = {}) {
+  const environment = createVirtualEnvironment();
+  const server = createScriptedServer(environment);
+  const told: unknown[][] = [];
+  const handlers: TransportHandlers = {
+    onOpen: () => told.push(["open"]),
+    onRefused: ({ message, reachedServer }) => told.push(["refused", message, reachedServer]),
+    onClose: (reason) => told.push(["closed", reason]),
+    onEvent: (event, payload) => told.push([event, payload]),
+  };
+  const line = wrapper(server.factory, environment)(target, handlers);
+  line.connect(auth);
+  await environment.advanceAsync(20);
+  return { environment, server, told, line };
+}
+
+describe("answers that are events", () => {
+  const wrapper = answeredBy({
+    send: { events: ["sent", "sendError"] },
+    join: {
+      events: ["joined"],
+      matches: (sent, answer) => (sent as { room: string }).room === (answer as { room: string }).room,
+    },
+  });
+
+  test("are given to whoever asked first, and are not passed on", async () => {
+    const { server, line, told } = await connected(wrapper);
+    const first = line.request("send", 1, 500);
+    const second = line.request("send", 2, 500);
+    server.push("sent", "a");
+    server.push("sendError", "b");
+    expect(await first).toEqual({ event: "sent", payload: "a" });
+    expect(await second).toEqual({ event: "sendError", payload: "b" });
+    expect(server.emitted).toEqual([
+      { event: "send", payload: 1 },
+      { event: "send", payload: 2 },
+    ]);
+    expect(told).toEqual([["open"]]);
+  });
+
+  test("find the one they belong to, where they say it", async () => {
+    const { server, line } = await connected(wrapper);
+    const a = line.request("join", { room: "a" }, 500);
+    const b = line.request("join", { room: "b" }, 500);
+    server.push("joined", { room: "b" });
+    server.push("joined", { room: "a" });
+    expect(await a).toMatchObject({ payload: { room: "a" } });
+    expect(await b).toMatchObject({ payload: { room: "b" } });
+  });
+
+  test("that don't come are a timeout, and late ones are dropped", async () => {
+    const { server, line, environment, told } = await connected(wrapper);
+    const outcome = line.request("send", 1, 500).catch((error: unknown) => error);
+    await environment.advanceAsync(600);
+    expect(await outcome).toMatchObject({ kind: "timeout" });
+    server.push("sent", "late");
+    const next = line.request("send", 2, 500).catch((error: unknown) => error);
+    await environment.advanceAsync(600);
+    expect(await next).toBeInstanceOf(TransportError);
+    expect(told).toEqual([["open"]]);
+  });
+
+  test("are given up when the connection is lost or closed", async () => {
+    const { server, line } = await connected(wrapper);
+    const lost = line.request("send", 1, 500).catch((error: unknown) => error);
+    server.cut();
+    expect(await lost).toMatchObject({ kind: "disconnected" });
+    const closed = line.request("send", 2, 500).catch((error: unknown) => error);
+    line.disconnect();
+    expect(await closed).toMatchObject({ kind: "disconnected" });
+  });
+
+  test("leave other requests and events alone", async () => {
+    const { server, line, told, environment } = await connected(wrapper);
+    server.answer("ask", () => "yes");
+    const asked = line.request("ask", 1, 500);
+    await environment.advanceAsync(20);
+    expect(await asked).toBe("yes");
+    server.push("news", 1);
+    expect(told).toEqual([["open"], ["news", 1]]);
+  });
+});
+
+describe("a greeting after the connect", () => {
+  const wrapper = authenticated({ event: "authenticate", yes: "welcome", no: "goAway", timeoutMs: 300 });
+
+  test("opens the connection when the server has said yes, and hides what comes before", async () => {
+    const { server, told } = await connected(wrapper, { token: "t" });
+    expect(server.handshakes.map(({ auth }) => auth)).toEqual([{}]);
+    expect(server.emitted).toEqual([{ event: "authenticate", payload: { token: "t" } }]);
+    server.push("news", 1);
+    expect(told).toEqual([]);
+    server.push("welcome", {});
+    server.push("news", 2);
+    expect(told).toEqual([["open"], ["news", 2]]);
+  });
+
+  test("refuses the connection when the server has said no", async () => {
+    const { server, told } = await connected(wrapper);
+    server.push("goAway", {});
+    expect(told).toEqual([["refused", "goAway", true]]);
+    expect(server.open).toBe(false);
+  });
+
+  test("is a passing fault when the server says nothing, or goes", async () => {
+    const silent = await connected(wrapper);
+    await silent.environment.advanceAsync(400);
+    expect(silent.told).toEqual([["refused", "no answer", false]]);
+    const gone = await connected(wrapper);
+    gone.server.cut();
+    expect(gone.told).toEqual([["refused", expect.any(String), false]]);
+  });
+
+  test("is over with the attempt", async () => {
+    const { line, environment, told } = await connected(wrapper);
+    line.disconnect();
+    await environment.advanceAsync(1_000);
+    expect(told).toEqual([]);
+  });
+});
+
+describe("membership", () => {
+  const wrapper = membership({
+    enter: "join",
+    leave: "leave",
+    keyOf: (payload) => (payload as { room?: string }).room ?? null,
+    heartbeat: { event: "ping", everyMs: 100, payload: (entered, now) => ({ ...(entered as object), now }) },
+    enterAgainAfter: "welcome",
+  });
+  const pings = (server: { emitted: readonly { event: string; payload: unknown }[] }) =>
+    server.emitted.filter(({ event }) => event === "ping").map(({ payload }) => (payload as { room: string }).room);
+
+  test("is kept alive while inside, and not after leaving", async () => {
+    const { server, line, environment } = await connected(wrapper);
+    line.emit("join", { room: "a" });
+    line.emit("join", { room: "b" });
+    await environment.advanceAsync(250);
+    expect(pings(server)).toEqual(["a", "b", "a", "b"]);
+    line.emit("leave", { room: "a" });
+    await environment.advanceAsync(100);
+    expect(pings(server)).toEqual(["a", "b", "a", "b", "b"]);
+    line.emit("leave", { room: "b" });
+    await environment.advanceAsync(500);
+    expect(pings(server)).toHaveLength(5);
+  });
+
+  test("ends with the connection: the next one begins with nothing", async () => {
+    const { server, line, environment } = await connected(wrapper);
+    line.emit("join", { room: "a" });
+    server.cut();
+    line.connect({});
+    await environment.advanceAsync(500);
+    expect(pings(server)).toEqual([]);
+  });
+
+  test("is entered again when the server has forgotten it, and the event is passed on", async () => {
+    const { server, line, told } = await connected(wrapper);
+    line.emit("join", { room: "a" });
+    line.emit("join", { room: "b" });
+    line.emit("leave", { room: "b" });
+    server.push("welcome", {});
+    expect(server.emitted.filter(({ event }) => event === "join").map(({ payload }) => payload)).toEqual([
+      { room: "a" },
+      { room: "b" },
+      { room: "a" },
+    ]);
+    expect(told).toEqual([["open"], ["welcome", {}]]);
+  });
+});
+
+describe("a pace", () => {
+  test("answers what comes too soon itself, and says when it may come", async () => {
+    const { server, line, environment } = await connected(
+      paced("send", { count: 1, perMs: 1_000 }, { count: 3, perMs: 60_000 }),
+    );
+    server.answer("send", () => "ok");
+    const send = async () => {
+      const answer = line.request("send", {}, 500);
+      await environment.advanceAsync(20);
+      return answer;
+    };
+    expect(await send()).toBe("ok");
+    expect(await send()).toEqual({ event: "tooSoon", payload: { retryAfterMs: 980 } });
+    await environment.advanceAsync(1_000);
+    expect(await send()).toBe("ok");
+    await environment.advanceAsync(1_000);
+    expect(await send()).toBe("ok");
+    await environment.advanceAsync(1_000);
+    const fourth = (await send()) as { payload: { retryAfterMs: number } };
+    expect(fourth.payload.retryAfterMs).toBeGreaterThan(50_000);
+    await environment.advanceAsync(fourth.payload.retryAfterMs);
+    expect(await send()).toBe("ok");
+    expect(server.emitted).toHaveLength(4);
+  });
+});
+
+test("wrappers stand one in the other, the first next to the client", async () => {
+  const wrapper = around(
+    paced("send", { count: 1, perMs: 1_000 }),
+    answeredBy({ send: { events: ["sent"] } }),
+    authenticated({ event: "authenticate", yes: "welcome", no: "goAway" }),
+  );
+  const { server, line, told } = await connected(wrapper, { token: "t" });
+  server.push("welcome", {});
+  const sent = line.request("send", 1, 500);
+  expect(await line.request("send", 2, 500)).toMatchObject({ event: "tooSoon" });
+  server.push("sent", "a");
+  expect(await sent).toEqual({ event: "sent", payload: "a" });
+  expect(told).toEqual([["open"]]);
+});
