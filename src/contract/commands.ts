@@ -4,6 +4,7 @@ import type { GiftCommands } from "./gifts.js";
 import type { LiveCommands } from "./live.js";
 import type { NotificationCommands } from "./notifications.js";
 import type { PresenceCommands } from "./presence.js";
+import type { RoomCommands } from "./room.js";
 import type { SupportCommands } from "./support.js";
 import type { ViewerCommands } from "./viewers.js";
 
@@ -13,6 +14,7 @@ export interface Commands
     ChatCommands,
     NotificationCommands,
     PresenceCommands,
+    RoomCommands,
     ViewerCommands,
     GiftCommands,
     LiveCommands,

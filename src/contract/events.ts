@@ -4,6 +4,7 @@ import type { GiftEvent } from "./gifts.js";
 import type { LiveEvent } from "./live.js";
 import type { NotificationEvent } from "./notifications.js";
 import type { PresenceEvent } from "./presence.js";
+import type { RoomEvent } from "./room.js";
 import type { SupportEvent } from "./support.js";
 import type { ViewerEvent } from "./viewers.js";
 
@@ -13,6 +14,7 @@ export type DomainEvent =
   | ChatEvent
   | NotificationEvent
   | PresenceEvent
+  | RoomEvent
   | ViewerEvent
   | GiftEvent
   | LiveEvent

@@ -28,6 +28,10 @@ export const limits = {
   giftQuantity: 100,
   /** Characters of a gift's note. */
   giftNoteLength: 200,
+  /** People that a room's roster names. */
+  roomRoster: 200,
+  /** People that one change of a roster names. */
+  rosterChanges: 50,
   /** Users in one presence subscription request. */
   presenceUsers: 500,
   /** Requests for help in one answer to an agent. */

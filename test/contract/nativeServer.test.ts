@@ -71,6 +71,8 @@ describe("the server answers every command so that the client can read it", () =
     sendMessage: text("c9", "lại nữa"),
     markRead: { conversationId, seq: 1, messageId: null },
     markDelivered: { conversationId, seq: 1 },
+    watchRoom: { roomId: "evening" },
+    unwatchRoom: { roomId: "evening" },
     setPresence: { status: "away", activity: "watching lesson 3" },
     watchPresence: { userIds: ["an", "binh"] },
     unwatchPresence: { userIds: ["binh"] },

@@ -5,10 +5,11 @@ import { notificationsWire } from "../../src/protocols/native/notificationsWire.
 import { nativePart } from "../../src/protocols/native/part.js";
 import { presenceWire } from "../../src/protocols/native/presenceWire.js";
 import { supportWire } from "../../src/protocols/native/supportWire.js";
+import { roomWire } from "../../src/protocols/native/roomWire.js";
 import { viewersWire } from "../../src/protocols/native/viewersWire.js";
 import type { Protocol } from "../../src/protocols/protocol.js";
 
-const parts = [notificationsWire, presenceWire, viewersWire, giftsWire, liveWire, supportWire].map((wire) =>
+const parts = [notificationsWire, presenceWire, roomWire, viewersWire, giftsWire, liveWire, supportWire].map((wire) =>
   nativePart(wire),
 );
 

@@ -35,6 +35,18 @@ export const aConversationId = () =>
   );
 
 const user = () => fields({ id: anId(), name: text(120), avatarUrl: url() }, ["name", "avatarUrl"]);
+const aRoom = () =>
+  fields(
+    {
+      roomId: anId(),
+      title: text(120),
+      avatarUrl: url(),
+      description: text(1_000),
+      hostId: anId(),
+      memberCount: count(),
+    },
+    ["title", "avatarUrl", "description", "hostId"],
+  );
 const size = () => fc.integer({ min: 1, max: 20_000 });
 const textBody = () => fc.record({ kind: fc.constant("text" as const), text: text(4_000, 1) });
 const imageBody = () =>
@@ -124,6 +136,18 @@ export function nativeEvents(mine: string): { [T in NativeEvent["type"]]: fc.Arb
     }),
     topicConflicted: typed("topicConflicted", { topic: anId(), version: count() }),
     supportTicketChanged: typed("supportTicketChanged", { ticket: aTicket(conversationId) }),
+    rosterChanged: typed("rosterChanged", {
+      roomId: anId(),
+      joined: fc.array(user(), { maxLength: 3 }),
+      left: ids(),
+      joinedCount: count(),
+      leftCount: count(),
+      count: count(),
+      truncated: fc.boolean(),
+    }),
+    roomChanged: typed("roomChanged", { room: aRoom() }),
+    streamStarted: typed("streamStarted", { roomId: anId(), startedAt: time(), title: text(120) }, ["title"]),
+    streamEnded: typed("streamEnded", { roomId: anId(), endedAt: time() }),
     pricesChanged: typed("pricesChanged", { prices: fc.array(aPrice(), { maxLength: 3 }) }),
   };
 }
@@ -169,6 +193,8 @@ export const nativeInputs: () => { [N in NativeCommand]: fc.Arbitrary<NativeInpu
     ),
     watchPresence: fc.record({ userIds: ids() }),
     unwatchPresence: fc.record({ userIds: ids() }),
+    watchRoom: fc.record({ roomId: anId() }),
+    unwatchRoom: fc.record({ roomId: anId() }),
     joinViewers: fc.record({ viewableId: anId() }),
     leaveViewers: fc.record({ viewableId: anId() }),
     listViewers: fc.record({ viewableId: anId() }),
@@ -267,6 +293,16 @@ export function nativeResults(mine: string): { [N in NativeCommand]: fc.Arbitrar
     setPresence: nothing,
     watchPresence: fc.record({ presences: fc.array(aPresence(), { maxLength: 3 }) }) as never,
     unwatchPresence: nothing,
+    watchRoom: fc.record({
+      room: aRoom(),
+      stream: fields(
+        { live: fc.boolean(), startedAt: fc.option(time()), endedAt: fc.option(time()), title: text(120) },
+        ["title"],
+      ),
+      roster: fc.array(user(), { maxLength: 3 }),
+      truncated: fc.boolean(),
+    }) as never,
+    unwatchRoom: nothing,
     joinViewers: fields({ count: fc.option(count()), peak: count() }, ["peak"]),
     leaveViewers: nothing,
     listViewers: fc.record({ viewers: fc.array(user(), { maxLength: 3 }), more: count() }) as never,

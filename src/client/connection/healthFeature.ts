@@ -38,6 +38,7 @@ const kinds: Readonly<Record<Report["kind"], LoggedErrorKind>> = {
   malformed: "validation",
   unmapped: "validation",
   overflow: "validation",
+  conflict: "validation",
   protocol: "validation",
   http: "api",
   auth: "auth",

@@ -4,6 +4,7 @@ import { giftsWire } from "./giftsWire.js";
 import { liveWire } from "./liveWire.js";
 import { notificationsWire } from "./notificationsWire.js";
 import { presenceWire } from "./presenceWire.js";
+import { roomWire } from "./roomWire.js";
 import { supportWire } from "./supportWire.js";
 import { viewersWire } from "./viewersWire.js";
 
@@ -18,6 +19,7 @@ export const nativeCommands = {
   ...chatCommands,
   ...notificationsWire.commands,
   ...presenceWire.commands,
+  ...roomWire.commands,
   ...viewersWire.commands,
   ...giftsWire.commands,
   ...liveWire.commands,
@@ -32,6 +34,7 @@ export const nativeResultSchemas = {
   ...chatResults,
   ...notificationsWire.results,
   ...presenceWire.results,
+  ...roomWire.results,
   ...viewersWire.results,
   ...giftsWire.results,
   ...liveWire.results,
@@ -46,6 +49,7 @@ export const nativeEventSchema = tagged("type", {
   ...chatEvents,
   ...notificationsWire.events,
   ...presenceWire.events,
+  ...roomWire.events,
   ...viewersWire.events,
   ...giftsWire.events,
   ...liveWire.events,

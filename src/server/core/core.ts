@@ -1,6 +1,7 @@
 import type { Head, User } from "../../contract/connection.js";
 import type { Failure } from "../../contract/errors.js";
 import type { ConversationId } from "../../contract/ids.js";
+import type { NotificationDraft } from "../../contract/notifications.js";
 import type { Presence } from "../../contract/presence.js";
 import type { Clock } from "../clock.js";
 import type { Reporter } from "../report.js";
@@ -10,6 +11,8 @@ import type { ServerLimits } from "./limits.js";
 import type { LiveOptions } from "./live/liveOptions.js";
 import type { Prices } from "./live/prices.js";
 import type { Topics } from "./live/topics.js";
+import type { NotificationRetention, NotifyTarget } from "./notifications/notify.js";
+import type { RoomControl } from "./room/roomControl.js";
 
 /** What somebody wants to do, as the app's `authorize` is asked. */
 export type Action =
@@ -81,6 +84,8 @@ export interface CoreOptions {
   readonly adminNamespace?: boolean;
   /** Path before the HTTP routes; `/api/lobby` unless told otherwise. */
   readonly basePath?: string;
+  /** How long notifications are kept. */
+  readonly notifications?: NotificationRetention;
   readonly clock?: Clock;
   /** Makes ids of messages; random UUIDs unless told otherwise. */
   readonly newId?: () => string;
@@ -128,8 +133,15 @@ export interface Core {
   presence(userIds: readonly string[]): readonly Presence[];
   /** How many different people view it now. */
   viewerCount(viewableId: string): number;
+  /**
+   * Sends a notification: to a user, to several, or to `"admins"` (whoever has connected with the role `admin`). It is stored for those who are away, and told to those
+   * who are here. Resolves with the ids, one a receiver; the same `clientId` again is stored once. Rejects when the store does, and with LobbyError `bad-notification`.
+   */
+  notify(to: NotifyTarget, draft: NotificationDraft): Promise<readonly string[]>;
   /** Ends all sessions of a user, after a goodbye. */
   disconnectUser(userId: string, bye?: Bye): void;
+  /** Rooms: what they are called, and what is streamed in them. */
+  readonly room: RoomControl;
   /** Live data by name, which those who follow it see change. */
   readonly topics: Topics;
   readonly prices: Prices;

@@ -71,9 +71,10 @@ export function createCore(options: CoreOptions): Core {
 
   const presence = presenceDomain(services, options.presence);
   const viewers = viewersDomain(services);
-  const notifications = notificationsDomain(services);
+  const notifications = notificationsDomain(services, options.notifications);
   const gifts = giftsDomain(services);
   const live = liveDomain(services, options.live);
+  const room = roomDomain(services);
   const domains: readonly Domain[] = [
     connectionDomain(services),
     chatDomain(services),
@@ -83,6 +84,7 @@ export function createCore(options: CoreOptions): Core {
     gifts,
     live,
     supportDomain(services),
+    room,
   ];
   const definitions = new Map(
     domains.flatMap(({ definitions }) => definitions).map((definition) => [definition.event, definition]),
@@ -205,11 +207,14 @@ export function createCore(options: CoreOptions): Core {
         sessions.get(id)?.opened.delete(conversationId);
         hub.leave(id, openAudience(conversationId));
       }
+      room.expel(conversationId, userId);
       hub.publish([userAudience(userId)], { type: "conversationClosed", conversationId, reason });
     },
     presence: presence.of,
     viewerCount: viewers.count,
+    notify: notifications.notify,
     disconnectUser: (userId, bye = { code: "kicked" }) => hub.end({ audience: userAudience(userId) }, bye),
+    room: room.control,
     topics: live.topics,
     prices: live.prices,
     close: () => {
@@ -219,8 +224,12 @@ export function createCore(options: CoreOptions): Core {
   };
 }
 
-/** The app's limits over the default ones. A message may never be longer than both ends' schemas let through. */
+/** The app's limits over the default ones. Nothing may be longer than both ends' schemas let through. */
 function effectiveLimits(given: Partial<ServerLimits> | undefined): ServerLimits {
   const limits = { ...defaultLimits, ...given };
-  return { ...limits, messageLength: Math.min(limits.messageLength, contractLimits.messageLength) };
+  return {
+    ...limits,
+    messageLength: Math.min(limits.messageLength, contractLimits.messageLength),
+    roomRoster: Math.min(limits.roomRoster, contractLimits.roomRoster),
+  };
 }

@@ -4,7 +4,8 @@ import type { NativeEvent } from "../../protocols/native/wire.js";
 export type { Bye } from "../../contract/connection.js";
 
 /** A group of sessions that hear the same events. Names are made by the core only, in `audiences.ts`: `user:<id>`, `conversation:<id>` and so on. */
-export type Audience = `${"user" | "conversation" | "presence" | "viewable" | "topic" | "price" | "role"}:${string}`;
+export type Audience =
+  `${"user" | "conversation" | "room" | "presence" | "viewable" | "topic" | "price" | "role"}:${string}`;
 
 /** Who hears what: sessions and audiences, on whatever carries events. No method throws. */
 export interface Hub {

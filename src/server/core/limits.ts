@@ -11,6 +11,8 @@ export interface ServerLimits {
   readonly joins: Rate;
   /** "Is typing" of a user in one conversation. */
   readonly typing: Rate;
+  /** Notifications that a user sends. */
+  readonly notifications: Rate;
   /** Requests for help of a user, and what an agent does with them. */
   readonly support: Rate;
   /** HTTP requests of a user. */
@@ -43,6 +45,7 @@ export const defaultLimits: ServerLimits = {
   sends: { perSecond: 5, burst: 10 },
   joins: { perSecond: 0.5, burst: 50 },
   typing: { perSecond: 1, burst: 2 },
+  notifications: { perSecond: 1, burst: 10 },
   support: { perSecond: 1, burst: 20 },
   http: { perSecond: 10, burst: 40 },
   connects: { perSecond: 1, burst: 60 },

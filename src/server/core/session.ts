@@ -17,6 +17,8 @@ export interface SessionState {
   readonly opened: Set<ConversationId>;
   readonly buckets: { readonly events: TokenBucket; readonly joins: TokenBucket; readonly strikes: TokenBucket };
   ended: boolean;
+  /** Told of a conversation that it has lost its right to. */
+  onRevoked?: (conversationId: ConversationId) => void;
   /** Takes a fresh proof of the same user: his name and picture, and the term after which the session ends. */
   renew(identity: Identity): void;
 }
@@ -46,6 +48,7 @@ export function sessionState(
 
 /** Takes an open conversation away from a session that has lost its right to it, and tells its client. */
 export function revoke(session: SessionState, conversationId: ConversationId, hub: Hub): void {
+  session.onRevoked?.(conversationId);
   if (!session.opened.delete(conversationId)) return;
   hub.leave(session.id, openAudience(conversationId));
   hub.tell(session.id, { type: "conversationClosed", conversationId, reason: "kicked" });

@@ -38,6 +38,8 @@ export interface LobbyServerSettings {
   readonly origins?: readonly string[];
   /** Hosts that image messages may point to, subdomains included; any if absent. */
   readonly imageHosts?: readonly string[];
+  /** How long notifications are kept: 1,000 a user and 90 days unless told otherwise. */
+  readonly notifications?: CoreOptions["notifications"];
   /** Path of the HTTP API; `/api/lobby` unless told otherwise. */
   readonly basePath?: string;
   /**
@@ -76,7 +78,7 @@ export type LobbyServerOptions = LobbyServerSettings & LobbyServerTarget & Lobby
 export interface LobbyServer {
   readonly io: Server;
   readonly core: Core;
-  /** The HTTP API as a function of the fetch standard; in Next.js: `export const GET = (request: Request) => lobby.handler(request)`. Never rejects. */
+  /** The HTTP API as a function of the fetch standard; in Next.js: `export const GET = (request: Request) => lobby.handler(request)`, and the same for `POST` and `DELETE`. Never rejects. */
   readonly handler: (request: Request) => Promise<Response>;
   /** The HTTP API for Node's `http`: `false` when the path is not its own. */
   readonly nodeHandler: (req: IncomingMessage, res: ServerResponse) => boolean;
@@ -84,6 +86,13 @@ export interface LobbyServer {
   readonly systemMessage: Core["systemMessage"];
   readonly closeConversation: Core["closeConversation"];
   readonly disconnectUser: Core["disconnectUser"];
+  /** Sends a notification, from anywhere in the backend: `await lobby.notify("an", { kind: "purchase", title: "Thank you!", href: "/orders/7" })`. See {@link Core.notify}. */
+  readonly notify: Core["notify"];
+  /** What a room is called (`lobby.room.update("evening", { title: "Evening stream", hostId: "lan" })`). */
+  readonly room: Core["room"];
+  /** A stream begins in a room, or gets another title. Those in the room are told, and those who come later find it. */
+  readonly startStream: Core["room"]["startStream"];
+  readonly endStream: Core["room"]["endStream"];
   /** Live data by name (`lobby.topics.set("course-7-rating", { average: 4.6, count: 1284 })`). */
   readonly topics: Core["topics"];
   readonly prices: Core["prices"];
@@ -135,6 +144,7 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     ...(options.live === undefined ? {} : { live: options.live }),
     ...(options.admin === undefined ? {} : { adminNamespace: true }),
     ...(options.imageHosts === undefined ? {} : { imageHosts: options.imageHosts }),
+    ...(options.notifications === undefined ? {} : { notifications: options.notifications }),
   });
 
   // Opens the store now, so that one that can't be opened shows at the start and not at the first message.
@@ -178,6 +188,10 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     systemMessage: core.systemMessage,
     closeConversation: core.closeConversation,
     disconnectUser: core.disconnectUser,
+    notify: core.notify,
+    room: core.room,
+    startStream: core.room.startStream,
+    endStream: core.room.endStream,
     topics: core.topics,
     prices: core.prices,
     close: async ({ drainMs = 10_000 } = {}) => {

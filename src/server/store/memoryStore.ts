@@ -1,6 +1,8 @@
 import type { ConversationProfile, ConversationSummary, LoggedMessage, Receipt } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
 import { type ConversationId, parseConversationId } from "../../contract/ids.js";
+import { memoryNotifications } from "./memoryNotifications.js";
+import { memoryRooms } from "./memoryRooms.js";
 import { memorySupport } from "./memorySupport.js";
 import { type AppendInput, decodeListCursor, encodeListCursor, type LobbyStore, summaryParticipants } from "./store.js";
 
@@ -222,6 +224,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): LobbyStore {
       }),
     members: (id, limit) => answer(() => [...(logs.get(id)?.members ?? [])].slice(0, limit)),
     support: memorySupport(answer),
+    notifications: memoryNotifications(answer),
+    rooms: memoryRooms(answer),
     close: async () => {
       closed = true;
     },

@@ -3,6 +3,8 @@ import { LobbyError } from "../../contract/lobbyError.js";
 import { groupCommit } from "./groupCommit.js";
 import { appendAll } from "./sqlite/append.js";
 import { conversationProfile, listConversations, oneConversation } from "./sqlite/lists.js";
+import { sqliteNotifications } from "./sqlite/notifications.js";
+import { sqliteRooms } from "./sqlite/rooms.js";
 import { messageColumns, messageOf, receiptOf, userOf } from "./sqlite/rows.js";
 import { migrate } from "./sqlite/schema.js";
 import { sqliteSupport } from "./sqlite/support.js";
@@ -130,6 +132,8 @@ export function sqliteStore(options: SqliteStoreOptions): LobbyStore {
       return (await query(sql, [id, limit ?? -1])).map((row) => String(row.user_id));
     },
     support: sqliteSupport(async () => (await open()).client),
+    notifications: sqliteNotifications(async () => (await open()).client),
+    rooms: sqliteRooms(async () => (await open()).client),
     close: async () => {
       closed = true;
       const opened = await opening?.catch(() => null);

@@ -8,6 +8,8 @@ import type {
 } from "../../contract/chat.js";
 import type { Head, User } from "../../contract/connection.js";
 import type { ConversationId } from "../../contract/ids.js";
+import type { NotificationStore } from "./notificationStore.js";
+import type { RoomStore } from "./roomStore.js";
 import type { SupportStore } from "./supportStore.js";
 
 /** A message to be stored. */
@@ -80,6 +82,9 @@ export interface LobbyStore {
   members(conversationId: ConversationId, limit?: number): Promise<readonly string[]>;
   /** Visitors' requests for help. */
   readonly support: SupportStore;
+  readonly notifications: NotificationStore;
+  /** Rooms: what they are called, and what is streamed in them. */
+  readonly rooms: RoomStore;
   /** Ends it. Further calls reject. */
   close(): Promise<void>;
 }

@@ -60,6 +60,32 @@ const steps: readonly (readonly string[])[] = [
     ) WITHOUT ROWID`,
     "CREATE INDEX lobby_support_status ON lobby_support (status, created_at)",
   ],
+  [
+    `CREATE TABLE lobby_rooms (
+      id TEXT PRIMARY KEY,
+      description TEXT NOT NULL,
+      stream TEXT NOT NULL
+    ) WITHOUT ROWID`,
+  ],
+  [
+    `CREATE TABLE lobby_notifications (
+      user_id TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      id TEXT NOT NULL,
+      sender_id TEXT NOT NULL,
+      client_id TEXT,
+      kind TEXT NOT NULL,
+      level TEXT NOT NULL,
+      content TEXT NOT NULL,
+      read INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (user_id, created_at, id)
+    ) WITHOUT ROWID`,
+    `CREATE UNIQUE INDEX lobby_notifications_client ON lobby_notifications (user_id, sender_id, client_id)
+      WHERE client_id IS NOT NULL`,
+    "CREATE INDEX lobby_notifications_unread ON lobby_notifications (user_id, created_at, id) WHERE read = 0",
+    "CREATE INDEX lobby_notifications_time ON lobby_notifications (created_at, id)",
+    "CREATE TABLE lobby_admins (user_id TEXT PRIMARY KEY) WITHOUT ROWID",
+  ],
 ];
 
 /**
