@@ -1,4 +1,4 @@
-import { clientIdSchema, idSchema } from "./ids.js";
+import { clientIdSchema, httpUrlSchema, idSchema, isHttpUrl } from "./ids.js";
 import { limits } from "./limits.js";
 import {
   array,
@@ -11,6 +11,7 @@ import {
   object,
   oneOf,
   optional,
+  passing,
   string,
 } from "./schema.js";
 
@@ -31,6 +32,8 @@ export const notificationSchema = object({
   data: optional(json()),
   read: boolean,
   createdAt: number({ min: 0 }),
+  /** Whose it is, where it is not one's own: in the list of everybody's. */
+  userId: optional(idSchema),
 });
 /** A notification as the server keeps it. */
 export type Notification = Infer<typeof notificationSchema>;
@@ -44,12 +47,64 @@ export const notificationsPageSchema = object({
 /** A page of notifications, newest first. */
 export type NotificationsPage = Infer<typeof notificationsPageSchema>;
 
-/** What happened to notifications. */
+/** Where the page after a notification starts. */
+export function notificationCursor({ createdAt, id }: Pick<Notification, "createdAt" | "id">): string {
+  return `${createdAt}~${id}`;
+}
+
+/** Reads a cursor; `null` for anything that is none. */
+export function readNotificationCursor(text: string | null): Pick<Notification, "createdAt" | "id"> | null {
+  const parts = /^(\d{1,15})~([A-Za-z0-9_-]{1,64})$/.exec(text ?? "");
+  return parts === null ? null : { createdAt: Number(parts[1]), id: parts[2] ?? "" };
+}
+
+/** Below zero when `a` is newer: the order of every list. Of two of the same moment the greater id is newer. */
+export function byNewest(a: Pick<Notification, "createdAt" | "id">, b: Pick<Notification, "createdAt" | "id">): number {
+  return b.createdAt - a.createdAt || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+}
+
+/**
+ * Whether an address may be followed: http(s), or a path of the app's own. Everything else (`javascript:`, `//host`, `/\\host`, which browsers read as
+ * another host) comes from somebody who wants something else.
+ */
+export function isSafeHref(href: string): boolean {
+  if (href.length > limits.urlLength) return false;
+  // Browsers drop tabs and line breaks before they read an address, and take a backslash for a slash.
+  return isHttpUrl(href) || /^\/(?![/\\])[^\s\\]*$/.test(href);
+}
+
+/**
+ * What happened to notifications. `unreadCount` is how many are unread after it, where the server tells; where not, it is derived.
+ */
 export type NotificationEvent =
-  | { readonly type: "notificationReceived"; readonly notification: Notification }
-  | { readonly type: "notificationChanged"; readonly notification: Notification }
-  | { readonly type: "notificationsRead"; readonly ids: readonly string[] | "all" }
+  | { readonly type: "notificationReceived"; readonly notification: Notification; readonly unreadCount?: number }
+  | { readonly type: "notificationChanged"; readonly notification: Notification; readonly unreadCount?: number }
+  | { readonly type: "notificationsRead"; readonly ids: readonly string[] | "all"; readonly unreadCount?: number }
   | { readonly type: "notificationsCleared" };
+
+const hrefSchema = passing<string>(
+  (input) => typeof input === "string" && isSafeHref(input),
+  "an http or https URL, or a path that begins with one slash",
+);
+
+/** What a notification says; who gets it is said apart. */
+export const notificationDraftSchema = object({
+  /** The same again is stored once. */
+  clientId: optional(clientIdSchema),
+  /** `system` unless told otherwise. */
+  kind: optional(string({ min: 1, max: 64 })),
+  /** `info` unless told otherwise. */
+  level: optional(notificationLevelSchema),
+  title: string({ min: 1, max: 200 }),
+  message: optional(string({ max: 2_000 })),
+  /** http(s), or a path of the app that begins with one slash. */
+  href: optional(hrefSchema),
+  imageUrl: optional(httpUrlSchema),
+  /** For the app's own renderers. */
+  data: optional(json()),
+});
+/** What a notification says; who gets it is said apart. */
+export type NotificationDraft = Infer<typeof notificationDraftSchema>;
 
 /** A notification to be sent: to a user, or to all admins. */
 export const sendNotificationSchema = object({
@@ -59,7 +114,7 @@ export const sendNotificationSchema = object({
   level: optional(notificationLevelSchema),
   title: string({ min: 1, max: 200 }),
   message: string({ max: 2_000 }),
-  href: optional(string({ max: limits.urlLength })),
+  href: optional(hrefSchema),
 });
 /** A notification to be sent: to a user, or to all admins. */
 export type SendNotification = Infer<typeof sendNotificationSchema>;
@@ -83,9 +138,16 @@ export interface NotificationsInput {
   readonly kind?: string;
 }
 
+/** A page of notifications, whatever the server. */
+export interface NotificationsAnswer extends Omit<NotificationsPage, "notifications"> {
+  readonly notifications: readonly Notification[];
+  /** Everything there is, whatever was asked for: this server knows neither pages nor filters. */
+  readonly whole?: true;
+}
+
 /** Queries of notifications, with what each is answered. */
 export interface NotificationQueries {
-  notifications: { input: NotificationsInput; result: NotificationsPage };
-  /** Everybody's, for admins. */
-  allNotifications: { input: NotificationsInput; result: NotificationsPage };
+  notifications: { input: NotificationsInput; result: NotificationsAnswer };
+  /** Everybody's, for admins. `unreadCount` counts nothing there. */
+  allNotifications: { input: NotificationsInput; result: NotificationsAnswer };
 }

@@ -124,6 +124,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       typing: unlimited,
       http: unlimited,
       connects: unlimited,
+      notifications: unlimited,
       ...options.limits,
     },
     ...(options.authorize === undefined ? {} : { authorize: options.authorize }),

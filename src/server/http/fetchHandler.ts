@@ -1,6 +1,6 @@
 import { type Failure, failure, type Outcome } from "../../contract/errors.js";
 import { type Credentials, readCookies } from "../auth/authenticate.js";
-import type { OriginCheck } from "../auth/origins.js";
+import type { OriginCheck, OriginVerdict } from "../auth/origins.js";
 import type { Core, Identity } from "../core/core.js";
 import { failureResponse } from "../core/http.js";
 
@@ -14,8 +14,10 @@ export interface FetchHandlerOptions {
 /** Makes the HTTP API as a function of the fetch standard: who is asking, may his page ask, and what the core says. It never rejects. */
 export function fetchHandler(options: FetchHandlerOptions): (request: Request) => Promise<Response> {
   const { core, authenticate, checkOrigin } = options;
-  const answer = async (request: Request): Promise<Response> => {
-    const identity = await authenticate(credentialsOf(request.headers));
+  const answer = async (request: Request, verdict: OriginVerdict): Promise<Response> => {
+    // What changes something and has no page's Origin behind it must prove itself by a token: cookies come along with anybody's request.
+    const believesCookies = verdict === "allowed" || request.method === "GET" || request.method === "HEAD";
+    const identity = await authenticate(credentialsOf(request.headers, believesCookies));
     return identity.ok
       ? core.handleHttp(request, identity.value.user, identity.value.roles)
       : unauthenticated(identity.failure);
@@ -26,13 +28,15 @@ export function fetchHandler(options: FetchHandlerOptions): (request: Request) =
     const verdict = checkOrigin(origin, host);
     if (verdict === "refused") return withCors(failureResponse(failure("FORBIDDEN", "this origin is not allowed")));
     const response =
-      request.method === "OPTIONS" ? new Response(null, { status: 204, headers: preflight }) : await answer(request);
+      request.method === "OPTIONS"
+        ? new Response(null, { status: 204, headers: preflight })
+        : await answer(request, verdict);
     return withCors(response, origin);
   };
 }
 
 const preflight = {
-  "access-control-allow-methods": "GET",
+  "access-control-allow-methods": "GET, POST, DELETE",
   "access-control-allow-headers": "authorization, content-type",
   "access-control-max-age": "600",
 };
@@ -53,11 +57,11 @@ function withCors(response: Response, origin?: string): Response {
   return response;
 }
 
-function credentialsOf(headers: Headers): Credentials {
+function credentialsOf(headers: Headers, believesCookies: boolean): Credentials {
   const bearer = /^Bearer ([^\s]{1,8192})$/i.exec(headers.get("authorization") ?? "");
   return {
     token: bearer?.[1] ?? null,
-    headers: Object.fromEntries(headers),
-    cookies: readCookies(headers.get("cookie") ?? undefined),
+    headers: Object.fromEntries([...headers].filter(([name]) => believesCookies || name !== "cookie")),
+    cookies: believesCookies ? readCookies(headers.get("cookie") ?? undefined) : {},
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { failure } from "../../contract/errors.js";
+import { limits } from "../../contract/limits.js";
 import { failureResponse, pathWithin } from "../core/http.js";
 import type { Reporter } from "../report.js";
 
@@ -21,7 +22,13 @@ export function nodeHandler(
     const url = requestUrl(req);
     if (url !== null && pathWithin(url.pathname, socketPath) !== null) return true;
     if (url === null || pathWithin(url.pathname, basePath) === null) return false;
-    const work = async () => send(await handler(toRequest(req, url)), res);
+    const work = async () => {
+      const body = await readBody(req);
+      if (body !== "too large") return send(await handler(toRequest(req, url, body)), res);
+      // What is still on its way is not waited for.
+      res.setHeader("connection", "close");
+      await send(failureResponse(failure("TOO_LARGE", `at most ${limits.packetBytes} bytes`)), res);
+    };
     work().catch((error: unknown) => {
       report({ kind: "fault", during: "http", code: "UNAVAILABLE", error });
       if (res.headersSent) res.destroy();
@@ -38,14 +45,35 @@ function requestUrl(req: IncomingMessage): URL | null {
   return URL.canParse(text) ? new URL(text) : null;
 }
 
-function toRequest(req: IncomingMessage, url: URL): Request {
+/** The whole body; `null` for requests that have none. */
+async function readBody(req: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | "too large" | null> {
+  if (req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS") return null;
+  if (Number(req.headers["content-length"] ?? 0) > limits.packetBytes) return "too large";
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Not by an iterator, whose end would destroy the connection before the answer.
+  return new Promise((resolve, reject) => {
+    req.on("data", (chunk: Uint8Array) => {
+      bytes += chunk.byteLength;
+      if (bytes <= limits.packetBytes) chunks.push(chunk);
+      else {
+        req.pause();
+        resolve("too large");
+      }
+    });
+    req.on("end", () => resolve(Uint8Array.from(Buffer.concat(chunks))));
+    req.on("error", reject);
+    req.on("close", () => reject(new Error("The request was given up.")));
+  });
+}
+
+function toRequest(req: IncomingMessage, url: URL, body: Uint8Array<ArrayBuffer> | null): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers)) {
     if (value === undefined || name.startsWith(":")) continue;
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
   }
-  // No route takes a body, so none is read.
-  return new Request(url, { method: req.method ?? "GET", headers });
+  return new Request(url, { method: req.method ?? "GET", headers, body: body?.byteLength ? body : null });
 }
 
 async function send(response: Response, res: ServerResponse): Promise<void> {

@@ -8,7 +8,7 @@ import { type Authenticate, guarded } from "../auth/authenticate.js";
 import { createJwtVerifier, type JwtOptions } from "../auth/jwt.js";
 import { originCheck } from "../auth/origins.js";
 import { type Clock, systemClock, type Timer } from "../clock.js";
-import type { Authorize, Core, CoreSession, PresenceOptions } from "../core/core.js";
+import type { Authorize, Core, CoreOptions, CoreSession, PresenceOptions } from "../core/core.js";
 import { createCore } from "../core/createCore.js";
 import type { ServerLimits } from "../core/limits.js";
 import type { LiveOptions } from "../core/live/liveOptions.js";

@@ -1,6 +1,7 @@
 import type { ConversationProfile, ConversationSummary, LoggedMessage, Receipt } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
 import { type ConversationId, parseConversationId } from "../../contract/ids.js";
+import { memoryGifts } from "./memoryGifts.js";
 import { memoryNotifications } from "./memoryNotifications.js";
 import { memoryRooms } from "./memoryRooms.js";
 import { memorySupport } from "./memorySupport.js";
@@ -225,6 +226,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): LobbyStore {
     members: (id, limit) => answer(() => [...(logs.get(id)?.members ?? [])].slice(0, limit)),
     support: memorySupport(answer),
     notifications: memoryNotifications(answer),
+    gifts: memoryGifts(answer),
     rooms: memoryRooms(answer),
     close: async () => {
       closed = true;

@@ -2,6 +2,7 @@ import type { Client, InArgs, Row } from "@libsql/client";
 import { LobbyError } from "../../contract/lobbyError.js";
 import { groupCommit } from "./groupCommit.js";
 import { appendAll } from "./sqlite/append.js";
+import { sqliteGifts } from "./sqlite/gifts.js";
 import { conversationProfile, listConversations, oneConversation } from "./sqlite/lists.js";
 import { sqliteNotifications } from "./sqlite/notifications.js";
 import { sqliteRooms } from "./sqlite/rooms.js";
@@ -133,6 +134,7 @@ export function sqliteStore(options: SqliteStoreOptions): LobbyStore {
     },
     support: sqliteSupport(async () => (await open()).client),
     notifications: sqliteNotifications(async () => (await open()).client),
+    gifts: sqliteGifts(async () => (await open()).client),
     rooms: sqliteRooms(async () => (await open()).client),
     close: async () => {
       closed = true;

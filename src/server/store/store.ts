@@ -8,6 +8,7 @@ import type {
 } from "../../contract/chat.js";
 import type { Head, User } from "../../contract/connection.js";
 import type { ConversationId } from "../../contract/ids.js";
+import type { GiftStore } from "./giftStore.js";
 import type { NotificationStore } from "./notificationStore.js";
 import type { RoomStore } from "./roomStore.js";
 import type { SupportStore } from "./supportStore.js";
@@ -83,6 +84,8 @@ export interface LobbyStore {
   /** Visitors' requests for help. */
   readonly support: SupportStore;
   readonly notifications: NotificationStore;
+  /** The ledger of gifts, and the wallets they are charged to. */
+  readonly gifts: GiftStore;
   /** Rooms: what they are called, and what is streamed in them. */
   readonly rooms: RoomStore;
   /** Ends it. Further calls reject. */

@@ -86,6 +86,38 @@ const steps: readonly (readonly string[])[] = [
     "CREATE INDEX lobby_notifications_time ON lobby_notifications (created_at, id)",
     "CREATE TABLE lobby_admins (user_id TEXT PRIMARY KEY) WITHOUT ROWID",
   ],
+  [
+    `CREATE TABLE lobby_wallets (
+      user_id TEXT PRIMARY KEY,
+      balance INTEGER NOT NULL CHECK (balance BETWEEN 0 AND ${Number.MAX_SAFE_INTEGER})
+    ) WITHOUT ROWID`,
+    `CREATE TABLE lobby_credits (
+      user_id TEXT NOT NULL,
+      key TEXT NOT NULL,
+      amount INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (user_id, key)
+    ) WITHOUT ROWID`,
+    `CREATE TABLE lobby_gifts (
+      position INTEGER PRIMARY KEY,
+      sender_id TEXT NOT NULL,
+      client_id TEXT NOT NULL,
+      id TEXT NOT NULL,
+      conversation_id TEXT NOT NULL,
+      content TEXT NOT NULL,
+      gift TEXT NOT NULL,
+      status TEXT NOT NULL,
+      cost INTEGER NOT NULL,
+      quantity INTEGER NOT NULL,
+      balance INTEGER,
+      told INTEGER NOT NULL DEFAULT 0
+    )`,
+    "CREATE UNIQUE INDEX lobby_gifts_key ON lobby_gifts (sender_id, client_id)",
+    "CREATE INDEX lobby_gifts_id ON lobby_gifts (id)",
+    "CREATE INDEX lobby_gifts_log ON lobby_gifts (conversation_id, position) WHERE status = 'charged'",
+    "CREATE INDEX lobby_gifts_totals ON lobby_gifts (conversation_id, sender_id, cost, quantity) WHERE status = 'charged'",
+    "CREATE INDEX lobby_gifts_untold ON lobby_gifts (position) WHERE status = 'charged' AND told = 0",
+  ],
 ];
 
 /**
