@@ -108,6 +108,8 @@ export function createHttp(options: {
   return {
     query: async <K extends QueryName>(kind: K, input: QueryInput<K>) => {
       type Result = QueryResult<K>;
+      const known = protocol.known?.[kind];
+      if (known !== undefined) return known(input, context);
       const query = protocol.http[kind] as HttpQuery<QueryInput<K>, Result> | undefined;
       if (query === undefined) return refused("UNSUPPORTED");
       let request: HttpRequest;

@@ -163,6 +163,10 @@ export interface Protocol {
     /** How a refusal over HTTP reads; for statuses other than 2xx. */
     readonly failure?: (raw: unknown, status: number) => Failure;
   };
+  /** Queries that need no server: a catalogue of gifts that the app brings along. Must not throw. */
+  readonly known?: {
+    readonly [K in QueryName]?: (input: QueryInput<K>, context: ProtocolContext) => Outcome<QueryResult<K>>;
+  };
   /** Features bring their own words for this wire: `outgoing` and `http` above are only where it begins. */
   readonly extensible?: true;
   /** How the events that features add read, by type. */

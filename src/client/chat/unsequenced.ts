@@ -56,16 +56,20 @@ export function mergeUnsequenced(draft: Draft, page: readonly Message[]): void {
 
 /** An own live message whose unconfirmed copy is in the log already takes that one's place. */
 function adopt(draft: Draft, message: Message): boolean {
+  // What comes without an id may be the echo of a copy that has had none yet, by its id as it was composed; else it is another message of the same words.
+  const waits = hasLocalId(message) ? isUnheard : hasLocalId;
   const index = draft.next.messages.findIndex(
-    (held) => held.own && hasLocalId(held) && held.status !== "lost" && sameBody(held.body, message.body),
+    (held) => held.own && waits(held) && held.status !== "lost" && sameBody(held.body, message.body),
   );
   const held = draft.next.messages[index];
-  if (held === undefined || hasLocalId(message)) return false;
+  if (held === undefined) return false;
   writeMessages(draft)[index] = raised(toChatMessage(draft, message, held.key), held.status);
   draft.ids?.delete(held.id);
   draft.ids?.add(message.id);
   return true;
 }
+
+const isUnheard = ({ id, key }: ChatMessage) => id === `local-${key}`;
 
 /**
  * Which held message each message of a page is. By id where both have one; else by client id; else a made-up id is matched by sender and body within the window,
