@@ -1,11 +1,11 @@
 import { createBrowserEnvironment } from "../client/browserEnvironment.js";
-import type { TransportFactory } from "../protocols/transport.js";
 import type { Environment } from "../client/environment.js";
 import type { LobbyOptions } from "../client/lobby.js";
 import type { User } from "../contract/connection.js";
 import { failure } from "../contract/errors.js";
 import { type ConversationId, isId } from "../contract/ids.js";
 import { ownValue } from "../contract/ownValue.js";
+import type { TransportFactory } from "../protocols/transport.js";
 import type { Authorize, Core, PresenceOptions } from "../server/core/core.js";
 import { createCore } from "../server/core/createCore.js";
 import type { ServerLimits } from "../server/core/limits.js";
@@ -169,7 +169,8 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       const session = core.connect({ id: socket.id, user: account(token), roles: rolesOf(token) });
       return {
         userId: token,
-        handle: (event, payload) => session.handle(event, payload),
+        handle: (event, payload, namespace) =>
+          session.handle(event, payload, namespace === "admin" ? namespace : undefined),
         end: () => {
           session.end();
           broadcaster.remove(socket.id);
