@@ -3,7 +3,7 @@ import type { User } from "../contract/connection.js";
 import type { Outcome } from "../contract/errors.js";
 import type { DomainEvent } from "../contract/events.js";
 import type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
-import type { Capabilities, ProtocolPart } from "../protocols/protocol.js";
+import type { Capabilities, Protocol, ProtocolPart } from "../protocols/protocol.js";
 import type { Connection } from "./connection/connectionTypes.js";
 import type { Environment } from "./environment.js";
 import type { LobbyState, LobbyStore } from "./lobbyState.js";
@@ -22,8 +22,8 @@ export type SliceReducer<S> = (state: S | undefined, action: UnknownAction, user
 export interface Feature<A extends object, N extends FeatureName = FeatureName> {
   readonly name: N;
   readonly reducer: SliceReducer<NonNullable<LobbyState[N]>>;
-  /** Its words on the native wire; other protocols have their own in their file. */
-  readonly native: () => ProtocolPart;
+  /** Its words on the native wire, as this lobby connects to it; other protocols have their own in their file. */
+  readonly native: (protocol: Protocol) => ProtocolPart;
   /** Called once for a lobby, at the first use, perhaps in a render: without effects. */
   readonly create: (host: FeatureHost) => FeatureParts<A>;
 }

@@ -25,7 +25,7 @@ export function createFeatures(host: FeatureHost, protocol: Protocol, isReady: (
   const attach = <A extends object, N extends FeatureName>(feature: Feature<A, N>): FeatureParts<A> => {
     injectSlice(feature.name, feature.reducer);
     if (protocol.extensible) {
-      const part = feature.native();
+      const part = feature.native(protocol);
       Object.assign(protocol.outgoing, part.outgoing);
       Object.assign(protocol.http, part.http);
       Object.assign(protocol.events as object, part.events);

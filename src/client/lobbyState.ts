@@ -6,6 +6,8 @@ import type { GiftsState } from "./gifts/giftsState.js";
 import type { LiveState } from "./live/liveState.js";
 import type { NotificationsState } from "./notifications/notificationsState.js";
 import type { PresenceState } from "./presence/presenceState.js";
+import type { RoomState } from "./room/roomState.js";
+import type { SupportState } from "./support/supportState.js";
 import type { ViewersState } from "./viewers/viewersState.js";
 
 /** All state of lobbykit, at `state.lobby`. Serialisable. The optional parts are there once their feature is used. */
@@ -17,7 +19,9 @@ export interface LobbyState {
   readonly viewers?: ViewersState;
   readonly gifts?: GiftsState;
   readonly live?: LiveState;
+  readonly support?: SupportState;
   readonly health?: HealthState;
+  readonly room?: RoomState;
 }
 
 /** The part of an app's state that selectors read. */

@@ -32,6 +32,13 @@ export interface Puppet {
   unwatch(viewableId: string): Promise<void>;
   /** Is there, looks away, or does not want to be seen; and what he does. Others see it half a second later. */
   setPresence(status: PresenceStatus, activity?: string): Promise<void>;
+  /** Asks for help, or as an agent (by `roles` of the mock server) answers those who did: requests are named by their conversation, `support:an`. */
+  readonly support: {
+    start(topic: string): Promise<void>;
+    take(conversation: ConversationId): Promise<void>;
+    release(conversation: ConversationId): Promise<void>;
+    close(conversation: ConversationId): Promise<void>;
+  };
   /** Goes offline: others see it ten seconds later, in case he comes back. */
   end(): void;
 }
@@ -92,6 +99,12 @@ export function createPuppet(options: {
     },
     async setPresence(status, activity) {
       await say("setPresence", defined({ status, activity }));
+    },
+    support: {
+      start: async (supportType) => void (await say("startSupport", { supportType })),
+      take: async (conversationId) => void (await say("takeSupport", { conversationId })),
+      release: async (conversationId) => void (await say("releaseSupport", { conversationId })),
+      close: async (conversationId) => void (await say("closeSupport", { conversationId })),
     },
     end: () => {
       session.end();
