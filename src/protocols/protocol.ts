@@ -111,8 +111,14 @@ export interface HttpCall<R> {
   readonly acknowledge: (raw: unknown, status: number) => Outcome<R>;
 }
 
+/** A command that this server would not take: refused before it is sent. */
+export interface Refusal {
+  readonly via: "nothing";
+  readonly failure: Failure;
+}
+
 /** How a command goes out; `null` when this server needs nothing for it. */
-export type Encoded<R> = Emission<R> | HttpCall<R> | null;
+export type Encoded<R> = Emission<R> | HttpCall<R> | Refusal | null;
 
 /** A query over HTTP on a given server: what to ask, and how to read the answer. */
 export interface HttpQuery<I, R> {

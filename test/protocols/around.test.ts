@@ -67,7 +67,7 @@ describe("answers that are events", () => {
     expect(await b).toMatchObject({ payload: { room: "b" } });
   });
 
-  test("that don't come are a timeout, and late ones are dropped", async () => {
+  test("that don't come are a timeout, and late ones are passed on and answer nothing", async () => {
     const { server, line, environment, told } = await connected(wrapper);
     const outcome = line.request("send", 1, 500).catch((error: unknown) => error);
     await environment.advanceAsync(600);
@@ -76,7 +76,7 @@ describe("answers that are events", () => {
     const next = line.request("send", 2, 500).catch((error: unknown) => error);
     await environment.advanceAsync(600);
     expect(await next).toBeInstanceOf(TransportError);
-    expect(told).toEqual([["open"]]);
+    expect(told).toEqual([["open"], ["sent", "late"]]);
   });
 
   test("are given up when the connection is lost or closed", async () => {
@@ -101,7 +101,7 @@ describe("answers that are events", () => {
 });
 
 describe("a greeting after the connect", () => {
-  const wrapper = authenticated({ event: "authenticate", yes: "welcome", no: "goAway", timeoutMs: 300 });
+  const wrapper = authenticated({ event: "authenticate", yes: "welcome", no: ["goAway"], timeoutMs: 300 });
 
   test("opens the connection when the server has said yes, and hides what comes before", async () => {
     const { server, told } = await connected(wrapper, { token: "t" });
@@ -163,6 +163,18 @@ describe("membership", () => {
     expect(pings(server)).toHaveLength(5);
   });
 
+  test("of a room that was entered twice ends when it was left twice", async () => {
+    const { server, line, environment } = await connected(wrapper);
+    line.emit("join", { room: "a" });
+    line.emit("join", { room: "a" });
+    line.emit("leave", { room: "a" });
+    await environment.advanceAsync(100);
+    expect(pings(server)).toEqual(["a"]);
+    line.emit("leave", { room: "a" });
+    await environment.advanceAsync(500);
+    expect(server.emitted.map(({ event }) => event)).toEqual(["join", "join", "ping", "leave"]);
+  });
+
   test("ends with the connection: the next one begins with nothing", async () => {
     const { server, line, environment } = await connected(wrapper);
     line.emit("join", { room: "a" });
@@ -190,7 +202,7 @@ describe("membership", () => {
 describe("a pace", () => {
   test("answers what comes too soon itself, and says when it may come", async () => {
     const { server, line, environment } = await connected(
-      paced("send", { count: 1, perMs: 1_000 }, { count: 3, perMs: 60_000 }),
+      paced(["send"], { count: 1, perMs: 1_000 }, { count: 3, perMs: 60_000 }),
     );
     server.answer("send", () => "ok");
     const send = async () => {
@@ -215,9 +227,9 @@ describe("a pace", () => {
 
 test("wrappers stand one in the other, the first next to the client", async () => {
   const wrapper = around(
-    paced("send", { count: 1, perMs: 1_000 }),
+    paced(["send"], { count: 1, perMs: 1_000 }),
     answeredBy({ send: { events: ["sent"] } }),
-    authenticated({ event: "authenticate", yes: "welcome", no: "goAway" }),
+    authenticated({ event: "authenticate", yes: "welcome", no: ["goAway"] }),
   );
   const { server, line, told } = await connected(wrapper, { token: "t" });
   server.push("welcome", {});

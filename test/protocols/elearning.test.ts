@@ -183,8 +183,9 @@ describe("commands", () => {
   test("markNotificationsRead is a request over HTTP", () => {
     const call = encode("markNotificationsRead", { ids: ["n1"] });
     expect(call).toMatchObject({ via: "http", request: { method: "PUT", path: "update-notification/n1" } });
-    expect(call?.acknowledge?.(null, 201)).toEqual({ ok: true, value: { unreadCount: null } });
-    expect(call?.acknowledge?.(null, 404)).toMatchObject({ ok: false, failure: { code: "NOT_FOUND" } });
+    if (call?.via !== "http") throw new Error("not over HTTP");
+    expect(call.acknowledge(null, 201)).toEqual({ ok: true, value: { unreadCount: null } });
+    expect(call.acknowledge(null, 404)).toMatchObject({ ok: false, failure: { code: "NOT_FOUND" } });
     expect(encode("markNotificationsRead", { ids: ["local-n1"] })).toBeNull();
   });
 

@@ -1,10 +1,10 @@
 import type { CommandInput, CommandName, CommandResult } from "../../contract/commands.js";
 import { type Outcome, refused } from "../../contract/errors.js";
 import type { Emission, Encoded, Protocol, ProtocolContext } from "../../protocols/protocol.js";
+import { TransportError } from "../../protocols/transport.js";
 import type { Http } from "../http.js";
 import { nameOf } from "../reporter.js";
 import type { Report } from "../settings.js";
-import { TransportError } from "../../protocols/transport.js";
 
 /** Sends commands as the protocol words them. */
 export interface Commands {
@@ -58,6 +58,7 @@ export function createCommands(options: {
       if (!encoded.ok) return encoded;
       const way = encoded.value;
       if (way === null) return { ok: true, value: null };
+      if (way.via === "nothing") return { ok: false, failure: way.failure };
       if (way.via === "http") return options.http.call(way);
       if (!line.isOpenFor(name)) return refused("UNAVAILABLE");
       const { acknowledge } = way;

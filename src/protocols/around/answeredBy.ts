@@ -21,13 +21,12 @@ interface Waiting {
 }
 
 /**
- * For servers that answer by an event of its own (`messageSent`, `sendMessageError`) instead of an acknowledgement: makes answers of them. The events named are not passed
- * on. One that nobody waits for came too late and is dropped.
+ * For servers that answer by an event of its own (`messageSent`, `sendMessageError`) instead of an acknowledgement: makes answers of them. An event that
+ * answers is not passed on; one that nobody waits for is, because it may say more than that (the server has signed one out), or only have come too late.
  *
  * @param rules by the event that is emitted
  */
 export function answeredBy(rules: Readonly<Record<string, AnswerRule>>): Around {
-  const answering = new Set(Object.values(rules).flatMap(({ events }) => events));
   return (inner, clock) => (target, handlers) => {
     const waiting = new Set<Waiting>();
     const failAll = () => {
@@ -40,11 +39,11 @@ export function answeredBy(rules: Readonly<Record<string, AnswerRule>>): Around 
         handlers.onClose(reason);
       },
       onEvent: (event, payload, namespace) => {
-        if (!answering.has(event)) return handlers.onEvent(event, payload, namespace);
         for (const one of waiting) {
           if (!one.rule.events.includes(event) || one.rule.matches?.(one.sent, payload) === false) continue;
           return one.settle({ event, payload });
         }
+        handlers.onEvent(event, payload, namespace);
       },
     });
     return {

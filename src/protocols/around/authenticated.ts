@@ -5,7 +5,7 @@ export interface AuthenticatedOptions {
   /** The event that carries the token: the payload is what `connect.auth` made. */
   readonly event: string;
   readonly yes: string;
-  readonly no: string;
+  readonly no: readonly string[];
   /** Until an attempt without an answer is given up; 5,000 unless told otherwise. */
   readonly timeoutMs?: number;
 }
@@ -47,7 +47,7 @@ export function authenticated(options: AuthenticatedOptions): Around {
         else if (event === options.yes) {
           settle();
           handlers.onOpen();
-        } else if (event === options.no) refused(options.no, true);
+        } else if (options.no.includes(event)) refused(event, true);
       },
     });
     return {

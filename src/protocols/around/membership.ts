@@ -18,11 +18,17 @@ export interface MembershipOptions {
   readonly enterAgainAfter?: string;
 }
 
-/** For servers that want to hear now and then that one is still in a room, or forget it when the token is renewed. */
+/**
+ * For servers that want to hear now and then that one is still in a room, or forget it when the token is renewed. A room may be entered more than once (its chat, its count of
+ * viewers): the last one to leave it leaves.
+ */
 export function membership(options: MembershipOptions): Around {
   const { heartbeat } = options;
   return (inner, clock) => (target, handlers) => {
-    const inside = new Map<string, { readonly payload: unknown; readonly namespace: string | undefined }>();
+    const inside = new Map<
+      string,
+      { readonly payload: unknown; readonly namespace: string | undefined; times: number }
+    >();
     let timer: unknown = null;
     const stop = () => {
       clock.clearTimeout(timer);
@@ -39,14 +45,20 @@ export function membership(options: MembershipOptions): Around {
         beat();
       }, heartbeat.everyMs);
     };
-    const note = (event: string, payload: unknown, namespace: string | undefined) => {
+    /** Answers whether the server is to hear of it. */
+    const note = (event: string, payload: unknown, namespace: string | undefined): boolean => {
       const key = event === options.enter || event === options.leave ? options.keyOf(payload) : null;
-      if (key === null) return;
-      if (event === options.leave) inside.delete(key);
-      else {
-        inside.set(key, { payload, namespace });
+      if (key === null) return true;
+      const times = inside.get(key)?.times ?? 0;
+      if (event === options.enter) {
+        inside.set(key, { payload, namespace, times: times + 1 });
         beat();
+        return true;
       }
+      const one = inside.get(key);
+      if (one !== undefined && times > 1) one.times -= 1;
+      else inside.delete(key);
+      return times <= 1;
     };
     const line = inner(target, {
       ...handlers,
@@ -73,8 +85,7 @@ export function membership(options: MembershipOptions): Around {
         line.disconnect();
       },
       emit: (event, payload, namespace) => {
-        note(event, payload, namespace);
-        line.emit(event, payload, namespace);
+        if (note(event, payload, namespace)) line.emit(event, payload, namespace);
       },
       request: (event, payload, timeoutMs, namespace) => {
         note(event, payload, namespace);

@@ -13,8 +13,10 @@ export const tooSoon = "tooSoon";
 /**
  * For servers that drop or punish what comes too fast: answers such a request itself, before it is sent, and says when the next one may go, so that the person is shown it
  * and nothing he wrote is lost.
+ *
+ * @param events those that are counted, together
  */
-export function paced(event: string, ...paces: readonly Pace[]): Around {
+export function paced(events: readonly string[], ...paces: readonly Pace[]): Around {
   return (inner, clock) => (target, handlers) => {
     const line = inner(target, handlers);
     const longest = Math.max(0, ...paces.map(({ count }) => count));
@@ -33,7 +35,7 @@ export function paced(event: string, ...paces: readonly Pace[]): Around {
       disconnect: line.disconnect,
       emit: line.emit,
       request: (name, payload, timeoutMs, namespace) => {
-        if (name !== event) return line.request(name, payload, timeoutMs, namespace);
+        if (!events.includes(name)) return line.request(name, payload, timeoutMs, namespace);
         const retryAfterMs = wait();
         if (retryAfterMs > 0) {
           const answer: AnswerEvent = { event: tooSoon, payload: { retryAfterMs } };
