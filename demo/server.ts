@@ -33,7 +33,7 @@ await pages.prepare();
 const showPage = pages.getRequestHandler();
 
 const lobby = createLobbyServer({ httpServer: http, store, jwt: { secret, audience: "lobby" } });
-const engine = startEngine(lobby);
+const engine = await startEngine(lobby);
 
 provideBackend({
   store,

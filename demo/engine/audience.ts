@@ -22,6 +22,8 @@ export function openAudience(lobby: LobbyServer): Audience {
   let owed = 0;
   let turn = 0;
   let sent = 0;
+  let underWay = 0;
+  const begun = Date.now().toString(36);
 
   const goHome = () => {
     clearInterval(timer);
@@ -32,11 +34,13 @@ export function openAudience(lobby: LobbyServer): Audience {
   };
   const speak = (bot: CoreSession, index: number) => {
     const text = chatter[(index * 7 + sent) % chatter.length] ?? "👏";
-    void bot.handle("lobby:send", {
+    const message = {
       conversationId: `room:${target.roomId}`,
-      clientId: `${bot.id}-${sent++}`,
+      clientId: `bot-${begun}-${sent++}`,
       body: { kind: "text", text },
-    });
+    };
+    underWay++;
+    void bot.handle("lobby:send", message).finally(() => underWay--);
   };
   const takeTurn = () => {
     if (Date.now() > target.endsAt) return goHome();
@@ -44,7 +48,8 @@ export function openAudience(lobby: LobbyServer): Audience {
     for (; owed >= 1; owed--) {
       const index = turn++ % bots.length;
       const bot = bots[index];
-      if (bot !== undefined) speak(bot, index);
+      // A disk that is slower than the crowd must not be given an ever longer queue.
+      if (bot !== undefined && underWay < mostPerSecond) speak(bot, index);
     }
   };
   return {

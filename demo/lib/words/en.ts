@@ -56,6 +56,7 @@ export const en = {
   enrolling: "One moment…",
   enrolled: "You are in this course",
   enrolledNote: "Your teacher has been told.",
+  welcomeToClass: "Welcome to the class! Lesson 1 is waiting for you.",
   askTeacher: (name: string) => `Ask ${name}`,
   aboutCourse: "About the course",
   classmates: "Classmates",

@@ -58,6 +58,7 @@ export const vi: Words = {
   enrolling: "Chờ một chút…",
   enrolled: "Bạn đã có khoá học này",
   enrolledNote: "Giáo viên đã được báo tin.",
+  welcomeToClass: "Chào mừng bạn vào lớp! Bài 1 đang chờ bạn.",
   askTeacher: (name: string) => `Hỏi ${name}`,
   aboutCourse: "Về khoá học",
   classmates: "Bạn cùng lớp",

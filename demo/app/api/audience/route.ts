@@ -6,6 +6,6 @@ import { streamOf } from "../../../seed/streams";
 export async function POST(request: Request): Promise<Response> {
   return answering(request, async (_me, { roomId, rate }) => {
     if (typeof roomId !== "string" || typeof rate !== "number" || streamOf(roomId) === undefined) return null;
-    return backend().engine.setAudience(roomId, rate);
+    return backend().engine.audience.setRate(roomId, rate);
   });
 }
