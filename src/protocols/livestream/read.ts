@@ -1,0 +1,117 @@
+import type { Message } from "../../contract/chat.js";
+import { defined } from "../../contract/defined.js";
+import { giftAnimationSchema } from "../../contract/giftAnimation.js";
+import type { Gift } from "../../contract/gifts.js";
+import { conversationIdOf, isHttpUrl } from "../../contract/ids.js";
+import type { Notification } from "../../contract/notifications.js";
+import { notificationLevelSchema } from "../../contract/notifications.js";
+import type { RoomView } from "../../contract/room.js";
+import { derivedId } from "../derivedId.js";
+import type { ProtocolContext } from "../protocol.js";
+import type { LivestreamGift, LivestreamMessage, LivestreamNotification, LivestreamRoom } from "./wire.js";
+
+const endings = /\.(jpe?g|png|gif|webp)$/i;
+
+/** Whether a picture's address may be used: https or http, of a host of the list or a subdomain of it, and a picture by its ending. */
+export function isImageAllowed(url: string, hosts: readonly string[] | undefined): boolean {
+  if (!isHttpUrl(url)) return false;
+  const { hostname, pathname } = new URL(url);
+  const known = hosts?.some((host) => hostname === host.toLowerCase() || hostname.endsWith(`.${host.toLowerCase()}`));
+  return known !== false && endings.test(pathname);
+}
+
+/** The name of a room's conversation. */
+export function roomConversation(roomId: string): string {
+  return `room:${roomId}`;
+}
+
+/** The message as the contract has it; `null` when it has neither a text nor a picture that may be shown. */
+export function messageOf(
+  raw: LivestreamMessage,
+  hosts: readonly string[] | undefined,
+  context: ProtocolContext,
+): Message | null {
+  const { imageUrl, message: text } = raw;
+  const picture = imageUrl !== undefined && isImageAllowed(imageUrl, hosts) ? imageUrl : undefined;
+  if (picture === undefined && !text) return null;
+  const body =
+    picture === undefined
+      ? { kind: "text" as const, text: text ?? "" }
+      : defined({ kind: "image" as const, url: picture, text });
+  return defined({
+    id: raw.id ?? raw._id ?? madeUp(raw.timestamp, context, raw.roomId, raw.userId, text ?? "", imageUrl ?? ""),
+    conversationId: conversationIdOf({ kind: "room", roomId: raw.roomId }, context.user.id),
+    seq: null,
+    clientId: raw.userId === context.user.id ? raw.clientId : undefined,
+    senderId: raw.userId,
+    senderName: raw.username,
+    senderAvatarUrl: raw.avatar,
+    createdAt: raw.timestamp ?? context.now(),
+    body,
+  });
+}
+
+/** The gift as the contract has it. An animation of another name is the plain one. */
+export function giftOf(raw: LivestreamGift, context: ProtocolContext): Gift {
+  const animation = giftAnimationSchema(raw.animation);
+  return defined({
+    id:
+      raw.id ??
+      raw._id ??
+      madeUp(raw.timestamp, context, raw.roomId, raw.senderId, raw.giftId, raw.receiverId, raw.quantity ?? 1),
+    conversationId: roomConversation(raw.roomId),
+    giftId: raw.giftId,
+    name: raw.giftName,
+    price: Math.round(raw.giftValue),
+    quantity: raw.quantity ?? 1,
+    animation: animation.ok ? animation.value : "default",
+    senderId: raw.senderId,
+    senderName: raw.senderName,
+    receiverId: raw.receiverId,
+    receiverName: raw.receiverName,
+    note: raw.message || undefined,
+    createdAt: raw.timestamp ?? context.now(),
+  });
+}
+
+/** The notification as the contract has it. Its `type` is a level, or else a kind of the server's own. */
+export function notificationOf(raw: LivestreamNotification, kind: string, context: ProtocolContext): Notification {
+  const level = notificationLevelSchema(raw.type);
+  return defined({
+    id: raw.id ?? raw._id ?? madeUp(raw.timestamp, context, kind, raw.title, raw.message ?? ""),
+    kind: level.ok || !raw.type ? kind : raw.type,
+    level: level.ok ? level.value : ("info" as const),
+    title: raw.title,
+    message: raw.message ?? "",
+    data: raw.data,
+    read: raw.isRead ?? false,
+    createdAt: raw.timestamp ?? context.now(),
+  });
+}
+
+/** What is known of a room on coming in. Who is in it this server does not say: the roster begins empty. */
+export function roomViewOf(raw: LivestreamRoom, roomId: string): RoomView {
+  const { title, name, description, avatar, hostId, viewerCount, isLive, startedAt } = raw;
+  return {
+    room: defined({
+      roomId,
+      title: title ?? name,
+      description,
+      avatarUrl: avatar,
+      hostId,
+      memberCount: viewerCount ?? 0,
+    }),
+    stream: { live: isLive ?? startedAt !== undefined, startedAt: startedAt ?? null, endedAt: null },
+    roster: [],
+    truncated: true,
+  };
+}
+
+/** The same thing comes by more than one way: with the server's time it gets the same id on each. */
+function madeUp(
+  timestamp: number | undefined,
+  context: ProtocolContext,
+  ...parts: readonly (string | number)[]
+): string {
+  return timestamp === undefined ? `local-${context.newId()}` : derivedId(timestamp, ...parts);
+}
