@@ -15,8 +15,8 @@ import { wholeNative } from "../support/wholeNative.js";
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const conversationId = "direct:an:binh";
 
-function client(server: TestCore, id: string) {
-  const tab = server.tab(id);
+function client(server: TestCore, id: string, roles: readonly string[] = []) {
+  const tab = server.tab({ user: { id, name: id.toUpperCase() }, roles });
   const context: ProtocolContext = { user: { id }, now: () => 0, newId: () => "made", events: wholeNative.events };
   return {
     run: async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<Outcome<CommandResult<N>>> => {
@@ -78,10 +78,25 @@ describe("the server answers every command so that the client can read it", () =
     unwatchPresence: { userIds: ["binh"] },
     joinViewers: { viewableId: "lesson-3" },
     leaveViewers: { viewableId: "lesson-3" },
+    startSupport: { supportType: "billing" },
+    supportStatus: {},
+  };
+  const agentInputs: { [N in NativeCommand]?: CommandInput<N> } = {
+    watchSupportQueue: {},
+    unwatchSupportQueue: {},
+    takeSupport: { conversationId: "support:an" },
+    releaseSupport: { conversationId: "support:an" },
+    closeSupport: { conversationId: "support:an" },
   };
 
   test("all of them are tried here but the one that asks for no answer, the one that needs a token and the one that needs leave", () => {
-    const tried = new Set([...Object.keys(inputs), "setTyping", "reauthenticate", "listViewers"]);
+    const tried = new Set([
+      ...Object.keys(inputs),
+      ...Object.keys(agentInputs),
+      "setTyping",
+      "reauthenticate",
+      "listViewers",
+    ]);
     expect([...tried].sort()).toEqual(Object.keys(nativeCommands).sort());
   });
 
@@ -90,6 +105,14 @@ describe("the server answers every command so that the client can read it", () =
     const an = client(server, "an");
     await an.run("sendMessage", text("c1", "chào"));
     expect(await an.run(name as "sendMessage", input as CommandInput<"sendMessage">)).toMatchObject({ ok: true });
+  });
+
+  test.each(Object.entries(agentInputs))("%s, of an agent", async (name, input) => {
+    const server = testCore();
+    await client(server, "an").run("startSupport", { supportType: "billing" });
+    const lan = client(server, "lan", ["agent"]);
+    if (name === "releaseSupport") await lan.run("takeSupport", { conversationId: "support:an" });
+    expect(await lan.run(name as "closeSupport", input as CommandInput<"closeSupport">)).toMatchObject({ ok: true });
   });
 
   test("reauthenticate, accepted and refused", async () => {
