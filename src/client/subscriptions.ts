@@ -7,11 +7,16 @@ export interface Subscriptions {
   /** Every key held now. */
   held(): readonly string[];
   isHeld(key: string): boolean;
+  /** The server took these keys for now not: asks once more for those still held, after a while. */
+  again(keys: readonly string[], ms: number): void;
   /** A session is open: asks for everything held. */
   ready(): void;
   /** The session is over: nothing is subscribed any more. */
   down(): void;
 }
+
+/** What is released within this part of the lingering goes in one command: a list that unmounts takes more than a moment. */
+const slack = 0.1;
 
 /** What subscriptions need. */
 export interface SubscriptionsOptions {
@@ -20,20 +25,24 @@ export interface SubscriptionsOptions {
   readonly lingerMs: number;
   /** Keys that go in one command. */
   readonly batch: number;
-  /** Asks the server for keys. What it refuses for now is asked for again when the next session begins. */
+  /** Asks the server for keys. Those that it refuses for now may be given to {@link Subscriptions.again}; the next session asks for all of them anyway. */
   join(keys: readonly string[]): void;
   leave(keys: readonly string[]): void;
+  /** Nobody holds these any more, whether they were asked for or not: what is kept of them can go. */
+  forget?(keys: readonly string[]): void;
 }
 
 /**
  * Makes the counter of what is wanted by key: however many components hold a key, one subscription stands for them. What is held in one go (a list that
- * mounts) goes in one command, a moment later; every session begins with all of it.
+ * mounts) goes in one command, a moment later, and so does what is released in one go; every session begins with all of it.
  */
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
-  const { environment, batch } = options;
+  const { environment, batch, lingerMs } = options;
   const counts = new Map<string, number>();
   const joined = new Set<string>();
-  const leaving = new Map<string, Timer>();
+  /** Keys that nobody holds any more, with when to leave them; soonest first. */
+  const leaving = new Map<string, number>();
+  let sweep: Timer | null = null;
   let isReady = false;
   let planned = false;
 
@@ -54,31 +63,39 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     void Promise.resolve().then(joinHeld);
   };
 
+  const leaveDue = () => {
+    sweep = null;
+    const until = environment.now() + lingerMs * slack;
+    const due = [...leaving].filter(([, at]) => at <= until).map(([key]) => key);
+    for (const key of due) leaving.delete(key);
+    const subscribed = due.filter((key) => joined.delete(key));
+    if (isReady) inBatches(subscribed, options.leave);
+    options.forget?.(due);
+    planLeaving();
+  };
+  const planLeaving = () => {
+    const [soonest] = leaving.values();
+    if (sweep !== null || soonest === undefined) return;
+    sweep = environment.setTimeout(leaveDue, soonest - environment.now());
+  };
+  /** Somebody holds it again. */
   const stay = (key: string) => {
-    const timer = leaving.get(key);
-    if (timer === undefined) return;
-    environment.clearTimeout(timer);
-    leaving.delete(key);
+    if (!leaving.delete(key) || leaving.size > 0 || sweep === null) return;
+    environment.clearTimeout(sweep);
+    sweep = null;
   };
 
   const release = (keys: readonly string[]) => {
-    const last = keys.filter((key) => {
+    const at = environment.now() + lingerMs;
+    for (const key of keys) {
       const left = (counts.get(key) ?? 1) - 1;
       if (left > 0) counts.set(key, left);
-      else counts.delete(key);
-      return left <= 0;
-    });
-    if (last.length === 0) return;
-    const timer = environment.setTimeout(() => {
-      const gone = last.filter((key) => leaving.get(key) === timer);
-      for (const key of gone) leaving.delete(key);
-      const subscribed = gone.filter((key) => joined.delete(key));
-      if (isReady) inBatches(subscribed, options.leave);
-    }, options.lingerMs);
-    for (const key of last) {
-      stay(key);
-      leaving.set(key, timer);
+      else {
+        counts.delete(key);
+        leaving.set(key, at);
+      }
     }
+    planLeaving();
   };
 
   return {
@@ -98,6 +115,10 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     },
     held: () => [...counts.keys()],
     isHeld: (key) => counts.has(key),
+    again(keys, ms) {
+      for (const key of keys) joined.delete(key);
+      environment.setTimeout(plan, ms);
+    },
     ready() {
       isReady = true;
       joined.clear();

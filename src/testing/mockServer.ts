@@ -8,6 +8,7 @@ import { ownValue } from "../contract/ownValue.js";
 import type { TransportFactory } from "../protocols/transport.js";
 import type { Authorize, Core, PresenceOptions } from "../server/core/core.js";
 import { createCore } from "../server/core/createCore.js";
+import type { GiftOptions } from "../server/core/gifts/giftOptions.js";
 import type { ServerLimits } from "../server/core/limits.js";
 import type { LiveOptions } from "../server/core/live/liveOptions.js";
 import { batchingHub } from "../server/hub/batchingHub.js";
@@ -46,6 +47,8 @@ export interface MockServerOptions {
   readonly limits?: Partial<ServerLimits>;
   /** Who may follow and change live data. */
   readonly live?: LiveOptions;
+  /** What can be given, at what price; nothing unless told otherwise. */
+  readonly gifts?: GiftOptions;
   /** Milliseconds between packets under load; 40. */
   readonly batchMs?: number;
   /** A store of one's own; the memory of this process unless told otherwise. */
@@ -61,6 +64,8 @@ export interface MockServer {
   readonly network: MockNetwork;
   readonly environment: Environment;
   readonly core: Core;
+  /** Who hears what: tests see by it that nothing stays subscribed. */
+  readonly hub: Hub;
   readonly store: LobbyStore;
   /** The people it began with. */
   readonly users: readonly User[];
@@ -77,6 +82,8 @@ export interface MockServer {
   /** Live data, as the app's own code works with it. */
   readonly topics: Core["topics"];
   readonly prices: Core["prices"];
+  /** Puts money into a user's wallet and tells his clients; resolves with the balance. */
+  credit(userId: string, amount: number): Promise<number>;
   /** Everything stored is gone and another epoch begins, as after a restore from nothing. Connections end. */
   loseData(): void;
   /** Ends every connection and timer. */
@@ -125,11 +132,13 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       http: unlimited,
       connects: unlimited,
       notifications: unlimited,
+      gifts: unlimited,
       ...options.limits,
     },
     ...(options.authorize === undefined ? {} : { authorize: options.authorize }),
     ...(options.presence === undefined ? {} : { presence: options.presence }),
     ...(options.live === undefined ? {} : { live: options.live }),
+    ...(options.gifts === undefined ? {} : { gifts: options.gifts }),
   });
 
   const rolesOf = (id: string) => ownValue(options.roles ?? {}, id) ?? [];
@@ -216,6 +225,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       const puppet = createPuppet({
         session: core.connect({ id, user: account(userId), roles: rolesOf(userId) }),
         newId,
+        viewer: people[0]?.id ?? "me",
         head: async (conversationId) => (await store.bounds(conversationId)).head,
         gone: () => {
           broadcaster.remove(id);
@@ -232,6 +242,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       floods.add(stop);
       return stop;
     },
+    credit: (userId, amount) => core.gifts.credit(userId, amount, newId()),
     loseData() {
       epochs += 1;
       swap(memoryStore({ epoch: `epoch-${seed}-${epochs}` }));

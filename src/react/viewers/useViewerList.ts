@@ -1,0 +1,53 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { viewersFeature } from "../../client/viewers/viewersFeature.js";
+import type { User } from "../../contract/connection.js";
+import type { Failure } from "../../contract/errors.js";
+import { useFeature } from "../useFeature.js";
+
+/** Who views something. */
+export interface UseViewerListResult {
+  /** Who came first stands first; at most 200. */
+  readonly viewers: readonly User[];
+  /** How many more there are. */
+  readonly more: number;
+  readonly status: "idle" | "loading" | "ready" | "error";
+  /** `FORBIDDEN` where the app shows no names. */
+  readonly error: Failure | null;
+  /** Asks again; what is shown stays meanwhile. Stable. */
+  readonly reload: () => void;
+}
+
+const nobody = { viewers: [], more: 0, error: null } as const;
+
+/**
+ * Who the viewers are, asked once when it is first used and then only by `reload`: counts come by themselves, names only to those who want them. `null` asks
+ * nothing. What is asked for must be viewed by this page (`useViewerCount`, `ActiveViewers`), and the app must allow it.
+ *
+ * @throws LobbyError `provider-missing`.
+ */
+export function useViewerList(viewableId: string | null): UseViewerListResult {
+  const { list } = useFeature(viewersFeature);
+  const [answer, setAnswer] = useState<Omit<UseViewerListResult, "reload">>({ ...nobody, status: "idle" });
+  const latest = useRef(0);
+  const reload = useCallback(() => {
+    latest.current += 1;
+    const own = latest.current;
+    if (viewableId === null) return setAnswer({ ...nobody, status: "idle" });
+    setAnswer((before) => ({ ...before, status: "loading" }));
+    void list(viewableId).then((outcome) => {
+      // An answer to an earlier question, or to a component that is gone, is nobody's.
+      if (own !== latest.current) return;
+      if (outcome.ok) setAnswer({ ...outcome.value, status: "ready", error: null });
+      else setAnswer({ ...nobody, status: "error", error: outcome.failure });
+    });
+  }, [list, viewableId]);
+  useEffect(() => {
+    reload();
+    return () => {
+      latest.current += 1;
+    };
+  }, [reload]);
+  return { ...answer, reload };
+}
