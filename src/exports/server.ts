@@ -1,6 +1,7 @@
 export type { ConversationSummary, ConversationsPage, LoggedMessage, MessageBody, Receipt } from "../contract/chat.js";
 export type { User } from "../contract/connection.js";
 export type { ErrorCode, Failure } from "../contract/errors.js";
+export type { CatalogueGift, Gift, GiftAnimation } from "../contract/gifts.js";
 export { type ConversationId, conversationIdOf, isId, parseConversationId } from "../contract/ids.js";
 export { LobbyError } from "../contract/lobbyError.js";
 export type { Authenticate, Credentials } from "../server/auth/authenticate.js";
@@ -23,6 +24,7 @@ export type {
   PresenceOptions,
 } from "../server/core/core.js";
 export { createCore } from "../server/core/createCore.js";
+export type { GiftControl, GiftIntent, GiftOptions, GiftWallet } from "../server/core/gifts/giftOptions.js";
 export type { Audience, Hub } from "../server/core/hub.js";
 export { defaultLimits, type ServerLimits } from "../server/core/limits.js";
 export type { Rate } from "../server/core/tokenBucket.js";
@@ -37,6 +39,13 @@ export {
   type LobbyServerSettings,
   type LobbyServerTarget,
 } from "../server/socket-io/createLobbyServer.js";
+export type {
+  ChargeInput,
+  ChargeResult,
+  GiftEntry,
+  GiftStore,
+  GiftTotal,
+} from "../server/store/giftStore.js";
 export { type MemoryStoreOptions, memoryStore } from "../server/store/memoryStore.js";
 export { type SqliteStoreOptions, sqliteStore } from "../server/store/sqliteStore.js";
 export type { AppendInput, AppendResult, LobbyStore } from "../server/store/store.js";

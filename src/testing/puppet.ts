@@ -1,7 +1,8 @@
 import type { DraftBody, Message } from "../contract/chat.js";
 import type { User } from "../contract/connection.js";
 import { defined } from "../contract/defined.js";
-import { type ConversationId, conversationIdOf } from "../contract/ids.js";
+import type { Gift } from "../contract/gifts.js";
+import { type ConversationId, conversationIdOf, parseConversationId } from "../contract/ids.js";
 import type { PresenceStatus } from "../contract/presence.js";
 import type { NativeInput } from "../protocols/native/inputs.js";
 import { type NativeCommand, nativeCommands } from "../protocols/native/wire.js";
@@ -26,6 +27,9 @@ export interface Puppet {
   open(conversation: ConversationId): Promise<void>;
   /** Stops looking at the conversation. */
   leave(conversation: ConversationId): Promise<void>;
+  /** Comes into a room, and is in its roster. */
+  enterRoom(roomId: string): Promise<void>;
+  leaveRoom(roomId: string): Promise<void>;
   /** Looks at something that counts its viewers. */
   watch(viewableId: string): Promise<void>;
   /** Looks away from it. */
@@ -39,6 +43,12 @@ export interface Puppet {
     release(conversation: ConversationId): Promise<void>;
     close(conversation: ConversationId): Promise<void>;
   };
+  /** Gives a gift of the catalogue: in a 1:1 to the other person, elsewhere to whose screen it is, unless told otherwise. Resolves with the gift as it was charged. */
+  sendGift(
+    conversation: ConversationId,
+    giftId: string,
+    gift?: { readonly quantity?: number; readonly receiverId?: string; readonly note?: string },
+  ): Promise<Gift>;
   /** Goes offline: others see it ten seconds later, in case he comes back. */
   end(): void;
 }
@@ -47,12 +57,14 @@ export interface Puppet {
 export function createPuppet(options: {
   readonly session: CoreSession;
   readonly newId: () => string;
+  /** Whose screen it is. */
+  readonly viewer: string;
   /** Newest sequence of a conversation. */
   readonly head: (id: ConversationId) => Promise<number>;
   /** Told when he goes offline. */
   readonly gone: () => void;
 }): Puppet {
-  const { session, newId, head, gone } = options;
+  const { session, newId, viewer, head, gone } = options;
   const { user } = session;
   const idOf = (conversation: string) =>
     conversation.includes(":") ? conversation : conversationIdOf({ kind: "direct", userId: conversation }, user.id);
@@ -91,6 +103,12 @@ export function createPuppet(options: {
     async leave(conversation) {
       await say("closeConversation", { conversationId: idOf(conversation) });
     },
+    async enterRoom(roomId) {
+      await say("watchRoom", { roomId });
+    },
+    async leaveRoom(roomId) {
+      await say("unwatchRoom", { roomId });
+    },
     async watch(viewableId) {
       await say("joinViewers", { viewableId });
     },
@@ -105,6 +123,14 @@ export function createPuppet(options: {
       take: async (conversationId) => void (await say("takeSupport", { conversationId })),
       release: async (conversationId) => void (await say("releaseSupport", { conversationId })),
       close: async (conversationId) => void (await say("closeSupport", { conversationId })),
+    },
+    async sendGift(conversation, giftId, { quantity = 1, receiverId, note } = {}) {
+      const conversationId = idOf(conversation);
+      const parts = parseConversationId(conversationId);
+      const other = parts?.kind === "direct" ? parts.userIds.find((id) => id !== user.id) : viewer;
+      const input = { conversationId, clientId: newId(), giftId, quantity, receiverId: receiverId ?? other ?? viewer };
+      const answer = await say("sendGift", note === undefined ? input : { ...input, note });
+      return answer.gift as Gift;
     },
     end: () => {
       session.end();

@@ -78,6 +78,8 @@ describe("the server answers every command so that the client can read it", () =
     unwatchPresence: { userIds: ["binh"] },
     joinViewers: { viewableId: "lesson-3" },
     leaveViewers: { viewableId: "lesson-3" },
+    sendGift: { conversationId, clientId: "g1", giftId: "rose", quantity: 2, receiverId: "binh", note: "chúc mừng" },
+    giftStatus: { clientId: "g0" },
     startSupport: { supportType: "billing" },
     supportStatus: {},
   };
@@ -101,7 +103,8 @@ describe("the server answers every command so that the client can read it", () =
   });
 
   test.each(Object.entries(inputs))("%s", async (name, input) => {
-    const server = testCore();
+    const catalogue = [{ id: "rose", name: "Hoa hồng", price: 5, animation: "hearts" }] as const;
+    const server = testCore({ gifts: { catalogue, startingBalance: 10 } });
     const an = client(server, "an");
     await an.run("sendMessage", text("c1", "chào"));
     expect(await an.run(name as "sendMessage", input as CommandInput<"sendMessage">)).toMatchObject({ ok: true });

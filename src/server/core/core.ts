@@ -6,6 +6,7 @@ import type { Presence } from "../../contract/presence.js";
 import type { Clock } from "../clock.js";
 import type { Reporter } from "../report.js";
 import type { LobbyStore } from "../store/store.js";
+import type { GiftControl, GiftOptions } from "./gifts/giftOptions.js";
 import type { Bye, Hub } from "./hub.js";
 import type { ServerLimits } from "./limits.js";
 import type { LiveOptions } from "./live/liveOptions.js";
@@ -23,6 +24,14 @@ export type Action =
   /** Be shown as typing. */
   | { readonly kind: "type"; readonly conversationId: ConversationId }
   | { readonly kind: "send"; readonly conversationId: ConversationId; readonly body: { readonly kind: string } }
+  /** Give a gift there. What may be given to whom is for `gifts.maySend` to say. */
+  | {
+      readonly kind: "gift";
+      readonly conversationId: ConversationId;
+      readonly giftId: string;
+      readonly quantity: number;
+      readonly receiverId: string;
+    }
   /** Be counted as a viewer, and hear how many there are. */
   | { readonly kind: "view"; readonly viewableId: string }
   /** See who the viewers are. Nobody may, unless told otherwise. */
@@ -78,6 +87,8 @@ export interface CoreOptions {
   readonly limits?: Partial<ServerLimits>;
   /** Who may follow and change live data, and where it comes from. */
   readonly live?: LiveOptions;
+  /** What can be given, and what with. Absent: there are no gifts, and what is asked of them is answered `UNSUPPORTED`. */
+  readonly gifts?: GiftOptions;
   /** Hosts that image messages may point to: the host itself or a subdomain of it. Absent: any host. */
   readonly imageHosts?: readonly string[];
   /** Agents' commands are taken over the admin namespace only. */
@@ -145,6 +156,8 @@ export interface Core {
   /** Live data by name, which those who follow it see change. */
   readonly topics: Topics;
   readonly prices: Prices;
+  /** Wallets that gifts are paid from. */
+  readonly gifts: GiftControl;
   /** Ends all timers. Sessions are the transport's to end. */
   close(): void;
 }

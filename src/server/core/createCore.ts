@@ -33,7 +33,7 @@ const savedUsers = 10_000;
 /**
  * Makes the server without a transport. Each domain brings its handlers and routes by the list of domains below.
  *
- * @throws LobbyError never: wrong options show at the first use of what they concern.
+ * @throws LobbyError `gift-catalogue` for a list of gifts that can't be sold; other wrong options show at the first use of what they concern.
  */
 export function createCore(options: CoreOptions): Core {
   const clock = options.clock ?? systemClock();
@@ -72,7 +72,7 @@ export function createCore(options: CoreOptions): Core {
   const presence = presenceDomain(services, options.presence);
   const viewers = viewersDomain(services);
   const notifications = notificationsDomain(services, options.notifications);
-  const gifts = giftsDomain(services);
+  const gifts = giftsDomain(services, options.gifts);
   const live = liveDomain(services, options.live);
   const room = roomDomain(services);
   const domains: readonly Domain[] = [
@@ -217,6 +217,7 @@ export function createCore(options: CoreOptions): Core {
     room: room.control,
     topics: live.topics,
     prices: live.prices,
+    gifts: gifts.control,
     close: () => {
       for (const term of terms.values()) term.stop();
       for (const { close } of domains) close?.();

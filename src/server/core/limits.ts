@@ -15,6 +15,8 @@ export interface ServerLimits {
   readonly notifications: Rate;
   /** Requests for help of a user, and what an agent does with them. */
   readonly support: Rate;
+  /** Gifts of a user, over all his sessions; a tap sent again is not counted again. */
+  readonly gifts: Rate;
   /** HTTP requests of a user. */
   readonly http: Rate;
   /** New connections of a user. */
@@ -47,6 +49,7 @@ export const defaultLimits: ServerLimits = {
   typing: { perSecond: 1, burst: 2 },
   notifications: { perSecond: 1, burst: 10 },
   support: { perSecond: 1, burst: 20 },
+  gifts: { perSecond: 5, burst: 20 },
   http: { perSecond: 10, burst: 40 },
   connects: { perSecond: 1, burst: 60 },
   strikes: 100,

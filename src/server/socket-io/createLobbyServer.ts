@@ -40,6 +40,8 @@ export interface LobbyServerSettings {
   readonly imageHosts?: readonly string[];
   /** How long notifications are kept: 1,000 a user and 90 days unless told otherwise. */
   readonly notifications?: CoreOptions["notifications"];
+  /** What can be given, at what price, and who pays how. Absent: this server has no gifts. */
+  readonly gifts?: CoreOptions["gifts"];
   /** Path of the HTTP API; `/api/lobby` unless told otherwise. */
   readonly basePath?: string;
   /**
@@ -96,6 +98,8 @@ export interface LobbyServer {
   /** Live data by name (`lobby.topics.set("course-7-rating", { average: 4.6, count: 1284 })`). */
   readonly topics: Core["topics"];
   readonly prices: Core["prices"];
+  /** Wallets that gifts are paid from (`await lobby.gifts.credit("an", 500, payment.id)`). See {@link Core.gifts}. */
+  readonly gifts: Core["gifts"];
   /**
    * Ends it in good order: no new connections, what is being handled is finished and acknowledged (2 s at most), everybody is told to come back within `drainMs` (each at another
    * moment; 10,000 unless told otherwise) and disconnected. HTTP server and store stay open: they are the app's.
@@ -144,6 +148,7 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     ...(options.live === undefined ? {} : { live: options.live }),
     ...(options.admin === undefined ? {} : { adminNamespace: true }),
     ...(options.imageHosts === undefined ? {} : { imageHosts: options.imageHosts }),
+    ...(options.gifts === undefined ? {} : { gifts: options.gifts }),
     ...(options.notifications === undefined ? {} : { notifications: options.notifications }),
   });
 
@@ -194,6 +199,7 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     endStream: core.room.endStream,
     topics: core.topics,
     prices: core.prices,
+    gifts: core.gifts,
     close: async ({ drainMs = 10_000 } = {}) => {
       if (closing) return;
       closing = true;

@@ -1,15 +1,15 @@
 import type { DraftBody, MessageBody } from "../../../contract/chat.js";
-import { conversationAudiences, membersByWriting, userAudience } from "../audiences.js";
 import { type Answer, type Definition, define, done, refuse } from "../define.js";
 import type { Services } from "../services.js";
 import { revoke } from "../session.js";
+import { writeMessage } from "../writeMessage.js";
 
 /**
  * Sends a message: authorise → rate → store (sequence, duplicate check and append in one transaction) → tell everybody → acknowledge. What is acknowledged is therefore
  * stored, and a repetition with the same client id is answered with what was stored then.
  */
 export function sendMessageHandler(services: Services): Definition {
-  const { store, hub, access, limiters, clock, happened } = services;
+  const { hub, access, limiters } = services;
   return define("sendMessage", services, async (session, input): Promise<Answer<"sendMessage">> => {
     const { conversationId, clientId, body } = input;
     const problem = bodyProblem(body, services);
@@ -22,35 +22,18 @@ export function sendMessageHandler(services: Services): Definition {
     }
     const waitMs = limiters.sends.take(user.id);
     if (waitMs > 0) return refuse("RATE_LIMITED", undefined, waitMs);
-    await happened.appending(user, conversationId);
-    // Before the append, so that nothing is awaited between storing and telling: that keeps what is told in the order of the log.
-    const epoch = await store.epoch();
-    const members = membersByWriting(conversationId, user.id);
-    const createdAt = clock.now();
-    const id = services.newId();
-    const stored = await store.append({ id, conversationId, sender: user, clientId, body, createdAt, members });
-    const { message, duplicate } = stored;
+    const { message, duplicate, epoch } = await writeMessage(services, {
+      conversationId,
+      sender: user,
+      clientId,
+      body,
+    });
     if (duplicate && !sameBody(message.body, body)) {
       return refuse("CONFLICT", "another message was sent under this client id before");
     }
-    if (!duplicate) {
-      hub.publish(conversationAudiences(conversationId), { type: "messageReceived", epoch, message });
-      for (const member of stored.newMembers) {
-        services.background("conversationChanged", announceConversation(services, conversationId, member));
-      }
-    }
-    // Also of a repetition: what followed the first time may have come to nothing.
-    happened.appended(message);
     const answer = { id: message.id, seq: message.seq, epoch, createdAt: message.createdAt };
     return done(duplicate ? { ...answer, duplicate } : answer);
   });
-}
-
-/** Tells a new member's clients what his list should now show. */
-export async function announceConversation(services: Services, conversationId: string, userId: string): Promise<void> {
-  const conversation = await services.store.conversation(userId, conversationId);
-  if (conversation === null) return;
-  services.hub.publish([userAudience(userId)], { type: "conversationChanged", conversation });
 }
 
 function bodyProblem(body: DraftBody, { limits, imageHosts }: Services): Answer<"sendMessage"> | null {
