@@ -84,6 +84,10 @@ export function createTopicChanges(options: {
     one.tries += 1;
     const conflict = failure.code === "CONFLICT";
     const unknown = failure.code === "TIMEOUT";
+    const known = topicOf(topic);
+    // Unanswered, but the server's own step has come: it was taken.
+    if (unknown && !known?.pending.some(({ id }) => id === change.id) && known?.conflict?.patches !== change.patches)
+      return settle(topic, change.id, { ok: true, value: { version: (change.base ?? 0) + 1 } });
     const mayRepeat =
       conflict || unknown ? change.rebase : failure.code === "RATE_LIMITED" || failure.code === "UNAVAILABLE";
     if (!mayRepeat || one.tries >= maxTries) return settle(topic, change.id, { ok: false, failure });
@@ -91,7 +95,7 @@ export function createTopicChanges(options: {
     if (conflict) {
       // The server tells the newer state along with the refusal; asked for in case that was lost.
       one.beyond = change.base ?? 0;
-      if ((topicOf(topic)?.version ?? 0) <= one.beyond) return askAgain(topic);
+      if ((known?.version ?? 0) <= one.beyond) return askAgain(topic);
     }
     const waitMs = conflict ? 0 : (failure.retryAfterMs ?? timings.retryMinMs);
     environment.setTimeout(() => pump(topic), waitMs);

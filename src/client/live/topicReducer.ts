@@ -96,18 +96,26 @@ function drained(topic: TopicState, change: Change): TopicState {
   });
 }
 
+/** Changes that were made on top of one are of the version that it became. */
+function builtOn(taken: LocalChange, version: number, pending: readonly LocalChange[]): readonly LocalChange[] {
+  return pending.map((change) =>
+    change !== taken && change.base === taken.base ? { ...change, base: version } : change,
+  );
+}
+
 /** Whether the server's state of that version holds the change already. */
 function isIn(change: LocalChange, version: number): boolean {
   return change.version !== null && change.version <= version;
 }
 
 /** An own change that comes back as the server's step is no longer on its way, even if the answer to it still is. */
-function withoutOwn(pending: readonly LocalChange[], { baseVersion, patches }: TopicPatch): readonly LocalChange[] {
+function withoutOwn(pending: readonly LocalChange[], step: TopicPatch): readonly LocalChange[] {
+  const { baseVersion, patches, version } = step;
   const text = JSON.stringify(patches);
   const own = pending.find(
     (change) => change.sent && change.base === baseVersion && JSON.stringify(change.patches) === text,
   );
-  return own === undefined ? pending : pending.filter((change) => change !== own);
+  return own === undefined ? pending : builtOn(own, version, pending).filter((change) => change !== own);
 }
 
 /**
@@ -119,9 +127,9 @@ export function withTaken(topic: TopicState, id: string, version: number | null)
   if (taken === undefined) return topic;
   const became = version ?? (taken.base ?? 0) + 1;
   const arrived = (topic.version ?? 0) >= became;
-  const pending = topic.pending.flatMap((change) => {
-    if (change === taken) return arrived ? [] : [{ ...change, sent: version === null, version: became }];
-    return [change.base === taken.base ? { ...change, base: became } : change];
+  const pending = builtOn(taken, became, topic.pending).flatMap((change) => {
+    if (change !== taken) return change;
+    return arrived ? [] : { ...change, sent: version === null, version: became };
   });
   return changed(topic, { pending });
 }
