@@ -9,6 +9,7 @@ import type { TransportFactory } from "../protocols/transport.js";
 import type { Authorize, Core, PresenceOptions } from "../server/core/core.js";
 import { createCore } from "../server/core/createCore.js";
 import type { GiftOptions } from "../server/core/gifts/giftOptions.js";
+import type { Hub } from "../server/core/hub.js";
 import type { ServerLimits } from "../server/core/limits.js";
 import type { LiveOptions } from "../server/core/live/liveOptions.js";
 import { batchingHub } from "../server/hub/batchingHub.js";
@@ -208,6 +209,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
     network: inside.network,
     environment,
     core,
+    hub,
     topics: core.topics,
     prices: core.prices,
     store,

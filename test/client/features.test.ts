@@ -56,7 +56,8 @@ describe("a feature", () => {
 
   test("is told of sessions, again after each reconnect, and at once when one is open at its first use", async () => {
     const { arrive, network, wait } = createWorld();
-    const [early, late]: string[][] = [[], []];
+    const early: string[] = [];
+    const late: string[] = [];
     const lobby = arrive("an");
     lobby.use(aFeature(early));
     await wait();

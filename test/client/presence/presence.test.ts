@@ -4,6 +4,7 @@ import { awayAfterMs, idleAfterMs } from "../../../src/client/presence/ownPresen
 import { presenceFeature } from "../../../src/client/presence/presenceFeature.js";
 import { selectOwnStatus, selectPresence, selectPresenceStale } from "../../../src/client/presence/selectors.js";
 import { presenceAudience } from "../../../src/server/core/audiences.js";
+import { allowConsole } from "../../support/setup.js";
 import { createWorld, listening } from "../world.js";
 
 const told = 1_000;
@@ -80,6 +81,7 @@ describe("watching people", () => {
   });
 
   test("asks again for those that the server could not answer for now", async () => {
+    allowConsole(/lobby:presence-watch failed/);
     let down = true;
     const { server, lobby, presence, wait, times } = aWatcher({
       presence: {

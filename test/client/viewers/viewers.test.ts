@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { selectViewerCount } from "../../../src/client/viewers/selectors.js";
 import { viewersFeature } from "../../../src/client/viewers/viewersFeature.js";
 import { viewableAudience } from "../../../src/server/core/audiences.js";
+import { allowConsole } from "../../support/setup.js";
 import { createWorld, listening } from "../world.js";
 
 const lesson = "lesson-3";
@@ -90,6 +91,7 @@ describe("viewing", () => {
   });
 
   test("tries again when the server could not take it", async () => {
+    allowConsole(/lobby:viewers-join failed/);
     let down = true;
     const { viewers, wait, count } = aViewer({
       authorize: () => {
