@@ -5,7 +5,7 @@ import type { Domain } from "../domain.js";
 import type { Services } from "../services.js";
 import { revoke, type SessionState } from "../session.js";
 import type { RoomControl } from "./roomControl.js";
-import { createRooms } from "./rooms.js";
+import { createRooms, type Room } from "./rooms.js";
 
 /** The domain of rooms: who is in them, what they are called, what is streamed there. */
 export function roomDomain(services: Services): Domain & {
@@ -36,13 +36,21 @@ export function roomDomain(services: Services): Domain & {
     // Also when it is inside already: the answer names two hundred people.
     const waitMs = session.buckets.joins.take();
     if (waitMs > 0) return refuse("RATE_LIMITED", undefined, waitMs);
-    const room = await rooms.open(roomId);
-    // The connection may have gone meanwhile.
-    if (session.ended) {
+    if (session.ended) return refuse("UNAVAILABLE");
+    // Before the store is asked, so that a hundred commands at once don't all find room.
+    watched.set(session, inside.add(roomId));
+    let room: Room;
+    try {
+      room = await rooms.open(roomId);
+    } catch (error) {
+      inside.delete(roomId);
+      throw error;
+    }
+    // Gone, left or taken out meanwhile.
+    if (watched.get(session)?.has(roomId) !== true) {
       rooms.drop(room);
       return refuse("UNAVAILABLE");
     }
-    watched.set(session, inside.add(roomId));
     hub.join(session.id, roomAudience(roomId));
     return done(rooms.enter(room, session.user, session.id));
   });

@@ -312,6 +312,18 @@ describe("who may not be in it", () => {
     expect(await an.do("watchRoom", { roomId: "c" })).toMatchObject({ ok: true });
   });
 
+  test("is nobody who has left again before the store has answered", async () => {
+    const { tab, clock } = testCore();
+    const [an, binh] = [tab("an"), tab("binh")];
+    const coming = binh.do("watchRoom", room);
+    const going = binh.do("unwatchRoom", room);
+    await Promise.all([coming, going]);
+    await inside(an);
+    clock.advance(2_000);
+    const [view] = await inside(an);
+    expect(view).toMatchObject({ room: { memberCount: (await coming).ok ? 2 : 1 } });
+  });
+
   test("is nobody who has gone while the app was asked", async () => {
     let letIn = () => {};
     const asked = new Promise<boolean>((resolve) => {
