@@ -1,11 +1,12 @@
 "use client";
 
-import { useCallback, useEffect } from "react";
+import { useCallback } from "react";
 import type { ConversationState } from "../../client/chat/chatState.js";
 import { selectConversations, selectTotalUnread } from "../../client/chat/selectors.js";
 import type { Failure } from "../../contract/errors.js";
 import { useLobby } from "../useLobby.js";
 import { useLobbySelector } from "../useLobbySelector.js";
+import { useListFollowed } from "./useListFollowed.js";
 
 /** The list of conversations: data, status and stable functions. */
 export interface UseConversationsResult {
@@ -23,7 +24,7 @@ export interface UseConversationsResult {
 }
 
 /**
- * The conversations of the signed-in user, loaded when first used.
+ * The conversations of the signed-in user, loaded when first used and again after a loss of the connection.
  *
  * @throws LobbyError `provider-missing`.
  */
@@ -32,9 +33,7 @@ export function useConversations(): UseConversationsResult {
   const conversations = useLobbySelector(selectConversations);
   const totalUnread = useLobbySelector(selectTotalUnread);
   const list = useLobbySelector((state) => state.lobby.chat.list);
-  useEffect(() => {
-    if (lobby.user !== null && lobby.capabilities.conversations) void lobby.loadConversations("first");
-  }, [lobby]);
+  useListFollowed(true);
   const loadMore = useCallback(() => lobby.loadConversations("next"), [lobby]);
   const reload = useCallback(() => lobby.loadConversations("first"), [lobby]);
   return {

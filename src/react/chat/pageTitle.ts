@@ -1,0 +1,108 @@
+/** Writes something into the tab's title and icon. */
+export interface TitleWriter {
+  /** What the title should say, from what the page itself wants it to be. */
+  readonly title: (own: string) => string;
+  /** What stands in the icon's corner; `""`: nothing. `null` leaves the icon alone. */
+  readonly badge: string | null;
+}
+
+/** Those who want something in the title; the last one has the word. */
+const writers = /* @__PURE__ */ new Set<{ writer: TitleWriter }>();
+let own = "";
+let written = "";
+let observer: MutationObserver | null = null;
+
+/** Begins to write. Returns how to change what is written, and to stop: the last one to stop leaves title and icon as the page wants them. */
+export function writeTitle(): { readonly write: (writer: TitleWriter) => void; readonly stop: () => void } {
+  const entry: { writer: TitleWriter } = { writer: { title: (title) => title, badge: null } };
+  if (writers.size === 0) {
+    own = document.title;
+    written = own;
+    // Routers write the title at every navigation; theirs is then what ours stands before.
+    observer = new MutationObserver(() => {
+      if (document.title === written) return;
+      own = document.title;
+      render();
+    });
+    observer.observe(document.head, { childList: true, characterData: true, subtree: true });
+  }
+  writers.add(entry);
+  return {
+    write: (writer) => {
+      entry.writer = writer;
+      render();
+    },
+    stop: () => {
+      writers.delete(entry);
+      if (writers.size === 0) {
+        observer?.disconnect();
+        observer = null;
+      }
+      render();
+    },
+  };
+}
+
+function render(): void {
+  const writer = [...writers].at(-1)?.writer;
+  written = writer === undefined ? own : writer.title(own);
+  if (document.title !== written) document.title = written;
+  drawBadge(writer?.badge ?? "");
+}
+
+const sizePx = 32;
+let shownBadge = "";
+/** The icon as the page has it, while a drawn one stands in its place. */
+let replaced: { readonly link: HTMLLinkElement; readonly href: string } | null = null;
+let drawing = 0;
+
+function drawBadge(badge: string): void {
+  if (badge === shownBadge) return;
+  shownBadge = badge;
+  drawing += 1;
+  if (badge === "") {
+    replaced?.link.setAttribute("href", replaced.href);
+    replaced = null;
+    return;
+  }
+  const link = document.querySelector<HTMLLinkElement>('link[rel~="icon"]');
+  if (link === null) return;
+  const href = replaced?.link === link ? replaced.href : (link.getAttribute("href") ?? "");
+  const turn = drawing;
+  const image = new Image();
+  // Without it a picture of another origin can be drawn but not read back.
+  image.crossOrigin = "anonymous";
+  image.onload = () => {
+    const drawn = turn === drawing ? pictureOf(image, badge) : null;
+    if (drawn === null) return;
+    replaced = { link, href };
+    link.setAttribute("href", drawn);
+  };
+  image.src = new URL(href, document.baseURI).href;
+}
+
+/** The icon with a badge; `null` where it can't be drawn: the title says the number anyway. */
+function pictureOf(image: HTMLImageElement, badge: string): string | null {
+  const canvas = document.createElement("canvas");
+  canvas.width = sizePx;
+  canvas.height = sizePx;
+  const context = canvas.getContext("2d");
+  if (context === null) return null;
+  const radius = sizePx * 0.3;
+  const centre = sizePx - radius;
+  context.drawImage(image, 0, 0, sizePx, sizePx);
+  context.beginPath();
+  context.arc(centre, radius, radius, 0, 2 * Math.PI);
+  context.fillStyle = "#d92d20";
+  context.fill();
+  context.fillStyle = "#fff";
+  context.font = `600 ${badge.length > 1 ? 11 : 15}px system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(badge, centre, radius + 1);
+  try {
+    return canvas.toDataURL("image/png");
+  } catch {
+    return null;
+  }
+}

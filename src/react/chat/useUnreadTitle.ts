@@ -1,0 +1,51 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { type TitleWriter, writeTitle } from "./pageTitle.js";
+import { useTotalUnread } from "./useTotalUnread.js";
+
+/** Options of {@link useUnreadTitle}. */
+export interface UseUnreadTitleOptions {
+  /** The title while something is unread, from the number and what the page itself calls itself; `(3) Lessons` unless told otherwise. */
+  readonly template?: (count: number, title: string) => string;
+  /** A badge on the tab's icon too; `true` unless told otherwise. Icons of other origins are left alone. */
+  readonly icon?: boolean;
+  /** `false`: title and icon are left as they are. */
+  readonly enabled?: boolean;
+}
+
+const standard = (count: number, title: string) => `(${count > 99 ? "99+" : count}) ${title}`;
+
+/**
+ * Shows how much is unread in the tab's title and icon. What the page or its router writes there meanwhile is kept, and is all that is left when the component unmounts.
+ * The same number as `useTotalUnread`, which it also returns. Does nothing on the server.
+ *
+ * @throws LobbyError `provider-missing`.
+ */
+export function useUnreadTitle(options: UseUnreadTitleOptions = {}): number {
+  const { template = standard, icon = true, enabled = true } = options;
+  const count = useTotalUnread();
+  const latest = useRef(template);
+  const writing = useRef<((writer: TitleWriter) => void) | null>(null);
+  useEffect(() => {
+    latest.current = template;
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    const { write, stop } = writeTitle();
+    writing.current = write;
+    return () => {
+      writing.current = null;
+      stop();
+    };
+  }, [enabled]);
+  // Behind the one that begins, so that it finds something to write with; `enabled` because beginning anew writes nothing yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    writing.current?.({
+      title: (own) => (count > 0 ? latest.current(count, own) : own),
+      badge: icon ? (count === 0 ? "" : count > 9 ? "9+" : String(count)) : null,
+    });
+  }, [count, icon, enabled]);
+  return count;
+}
