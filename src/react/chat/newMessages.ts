@@ -2,7 +2,7 @@ import type { ChatState, ConversationState } from "../../client/chat/chatState.j
 import { unreadOf } from "../../client/chat/selectors.js";
 import type { Message } from "../../contract/chat.js";
 
-/** Older than this it was not just written: a list that is loaded late brings what has been unread for long. */
+/** Older than this it was not just written, but has only now become known. */
 const recentMs = 60_000;
 
 /**
@@ -15,12 +15,8 @@ export function newMessages(
   now: number,
 ): readonly { readonly conversation: ConversationState; readonly message: Message }[] {
   if (before.conversations === after.conversations) return [];
-  let newest = -1;
-  const newestKnown = () => {
-    if (newest < 0)
-      for (const { updatedAt } of Object.values(before.conversations)) newest = Math.max(newest, updatedAt, 0);
-    return newest;
-  };
+  // A page of the list is on its way: what comes into being with it was there before.
+  const listing = before.list.status === "loading";
   return Object.values(after.conversations).flatMap((conversation) => {
     const old = before.conversations[conversation.id];
     const message = conversation.lastMessage;
@@ -29,7 +25,7 @@ export function newMessages(
     const known = old !== undefined && (old.lastMessage !== null || old.status === "ready");
     const arrived = known
       ? message.createdAt >= (old.lastMessage?.createdAt ?? 0)
-      : message.createdAt > newestKnown() && message.createdAt > now - recentMs;
+      : !listing && message.createdAt > now - recentMs;
     return arrived ? [{ conversation, message }] : [];
   });
 }
