@@ -265,6 +265,7 @@ export const ar: Locale = {
     check: "تحقّق",
     dismiss: "تجاهل",
     short: (missing) => `تحتاج إلى ${coins(missing)} أكثر.`,
+    noFunds: "العملات لا تكفي.",
     nobody: "لا أحد هنا لتهديه بعد.",
     loading: "جارٍ تحميل الهدايا",
     empty: "لا هدايا هنا بعد",

@@ -59,6 +59,7 @@ export const en: Locale = {
     check: "Check",
     dismiss: "Dismiss",
     short: (missing) => `You need ${enGiftRow.coins(missing)} more for this.`,
+    noFunds: "Not enough coins.",
     nobody: "There is nobody here to give to yet.",
     loading: "Loading gifts",
     empty: "No gifts here yet",

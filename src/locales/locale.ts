@@ -169,6 +169,8 @@ export interface GiftWords {
   readonly check: string;
   readonly dismiss: string;
   readonly short: (missing: number) => string;
+  /** Why a gift was refused. */
+  readonly noFunds: string;
   readonly nobody: string;
   readonly loading: string;
   readonly empty: string;

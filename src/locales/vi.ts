@@ -183,6 +183,7 @@ export const vi: Locale = {
     check: "Kiểm tra",
     dismiss: "Bỏ qua",
     short: (missing) => `Bạn cần thêm ${number(missing)} xu.`,
+    noFunds: "Không đủ xu.",
     nobody: "Chưa có ai ở đây để tặng.",
     loading: "Đang tải quà",
     empty: "Chưa có quà nào",

@@ -1,3 +1,5 @@
+import { rays } from "./rays.js";
+
 /** The drawings there are; `present` stands for every gift that has none of its own. */
 export type GiftDrawing =
   | "rose"
@@ -54,20 +56,8 @@ export type Paint = keyof typeof paints;
 const circle = (x: number, y: number, r: number, ry = r) =>
   `M${x - r} ${y}a${r} ${ry} 0 1 0 ${2 * r} 0a${r} ${ry} 0 1 0 ${-2 * r} 0Z`;
 
-/** Drops that point away from a centre, each `every` degrees. */
-function rays(x: number, y: number, from: number, to: number, width: number, every: number, start: number): string {
-  let d = "";
-  for (let degrees = start; degrees < start + 360; degrees += every) {
-    const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
-    const at = (r: number, side: number) =>
-      `${(x + r * sin + side * cos).toFixed(1)} ${(y - r * cos + side * sin).toFixed(1)}`;
-    const round = width.toFixed(1);
-    d += `M${at(from, 0)}L${at(to, -width)}A${round} ${round} 0 0 1 ${at(to, width)}Z`;
-  }
-  return d;
-}
-
-const heart =
+/** A heart, in a frame of 64 × 64. */
+export const heart =
   "M32 57C12 43 5 33 5 21 5 12.5 11.5 7 19 7c6 0 10.5 3 13 8 2.5-5 7-8 13-8 7.5 0 14 5.5 14 14 0 12-7 22-27 36Z";
 const star = "M32 8.5l8.7 16.1L58.6 27 45.6 39.7l3.2 18.1L32 49.2l-16.8 8.6 3.2-18.1L5.4 27l17.9-2.4Z";
 

@@ -114,7 +114,11 @@ export function receive(stage: Stage, gifts: readonly Gift[], now: number, optio
 export function advance(stage: Stage, now: number, still: boolean): Stage {
   if (stage.pausedAt !== null) return stage;
   let { cards, scene, queue, nextSceneAt, nextCardAt } = stage;
-  if (cards.some(({ until }) => until <= now)) cards = cards.filter(({ until }) => until > now);
+  if (cards.some(({ until }) => until <= now)) {
+    cards = cards.filter(({ until }) => until > now);
+    // What goes is seen to go before another one takes its place.
+    nextCardAt = Math.max(nextCardAt, now + cardGapMs);
+  }
   if (scene !== null && scene.until <= now) {
     // From its end, not from when somebody looked.
     nextSceneAt = scene.until + sceneGapMs;

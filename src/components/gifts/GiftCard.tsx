@@ -1,0 +1,69 @@
+"use client";
+
+import type { CSSProperties } from "react";
+import { Avatar } from "../Avatar.js";
+import { GiftArt } from "../gift-art/GiftArt.js";
+import { personHue } from "../personHue.js";
+import { useFullLocale } from "../useFullLocale.js";
+import type { Act } from "./giftStage.js";
+
+export interface GiftActProps {
+  readonly act: Act;
+  readonly imageUrl: string | undefined;
+  readonly avatarUrl: string | undefined;
+}
+
+/** A small gift on the stage: who gave what, and how many of it, the number popping at each step of a streak. */
+export function GiftCard({ act, imageUrl, avatarUrl, leaving }: GiftActProps & { readonly leaving: boolean }) {
+  const { gift } = act;
+  const style = { "--lobby-person": personHue(gift.senderId) } as CSSProperties;
+  return (
+    <div
+      className="lobby-gift-card"
+      data-own={act.own ? "" : undefined}
+      data-state={leaving ? "closed" : "open"}
+      style={style}
+    >
+      <Avatar userId={gift.senderId} name={gift.senderName} src={avatarUrl} size={40} />
+      <GiftWords act={act} />
+      <GiftArt gift={{ ...gift, imageUrl }} size={48} />
+      <Multiplier count={act.count} />
+    </div>
+  );
+}
+
+/** The same above a full-bleed animation. */
+export function GiftCaption({ act, avatarUrl }: Omit<GiftActProps, "imageUrl">) {
+  const { gift } = act;
+  return (
+    <div className="lobby-gift-caption">
+      <Avatar userId={gift.senderId} name={gift.senderName} src={avatarUrl} size={32} />
+      <GiftWords act={act} />
+      <Multiplier count={act.count} />
+    </div>
+  );
+}
+
+function GiftWords({ act: { gift, own, others } }: Pick<GiftActProps, "act">) {
+  const { gifts, shared } = useFullLocale();
+  const name = own ? shared.you : (gift.senderName ?? shared.someone);
+  return (
+    <span className="lobby-gift-words">
+      <span className="lobby-name">
+        <bdi>{others > 0 ? gifts.withOthers(name, others) : name}</bdi>
+      </span>
+      <span className="lobby-name">{gifts.gave(gift.name)}</span>
+    </span>
+  );
+}
+
+function Multiplier({ count }: { readonly count: number }) {
+  const { gifts } = useFullLocale();
+  if (count < 2) return null;
+  // Another key is another element: it pops anew.
+  return (
+    <span key={count} className="lobby-gift-times">
+      {gifts.times(count)}
+    </span>
+  );
+}
