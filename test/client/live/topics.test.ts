@@ -1,23 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { TransportFactory } from "../../../src/client/connection/transport.js";
 import type { JsonValue } from "../../../src/contract/schema.js";
 import { nativeEventsName } from "../../../src/protocols/native/envelope.js";
 import { nativeCommands } from "../../../src/protocols/native/wire.js";
-import type { MockServerOptions } from "../../../src/testing/mockServer.js";
+import type { TransportFactory } from "../../../src/protocols/transport.js";
 import { allowConsole } from "../../support/setup.js";
 import { createWorld, listening } from "../world.js";
 import { liveOf, set, topicOf } from "./support.js";
 
 const change = nativeCommands.changeTopic;
-const open: MockServerOptions = { live: { topics: { mayChange: () => true } } };
+type Options = NonNullable<Parameters<typeof createWorld>[0]>;
+const open: Options = { live: { topics: { mayChange: () => true } } };
 
 /** An follows the topic "board", which the server has. */
-async function following(options: MockServerOptions = {}, state: JsonValue = { n: 0 }) {
+async function following(options: Options = {}, state: JsonValue = { n: 0 }) {
   const world = createWorld({ ...open, ...options });
   const asked: string[] = [];
-  const { transport } = world.server.options("an");
-  const an = world.person("an", { transport: listening(transport, asked) });
+  const an = world.person("an", { transport: listening(world.server.transport, asked) });
   world.server.topics.set("board", state);
   an.retain();
   const stop = liveOf(an).followTopic("board");

@@ -17,6 +17,8 @@ export interface Prices {
   publish(prices: readonly Price[]): void;
   /** The last price of a symbol; `null` before the first. */
   get(symbol: string): Price | null;
+  /** How many sessions of this process follow a symbol: nobody, and its feed may rest. */
+  followers(symbol: string): number;
 }
 
 /** The prices with what the domain needs of them. */
@@ -115,6 +117,7 @@ export function createPrices(services: Services, options: LiveOptions["prices"] 
         arm();
       },
       get: (symbol) => last.get(symbol) ?? null,
+      followers: (symbol) => hub.size(priceAudience(symbol)),
     },
     definitions: [subscribe, unsubscribe],
     followers,

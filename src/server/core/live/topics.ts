@@ -27,6 +27,8 @@ export interface Topics {
   patch(topic: string, patches: readonly Patch[]): Promise<number>;
   /** What a topic holds now; version 0 and `null` before it is set. Rejects when `load` does. */
   get(topic: string): Promise<TopicSnapshot>;
+  /** How many sessions of this process follow a topic: nobody, and whatever feeds it may rest. */
+  followers(topic: string): number;
 }
 
 /** The topics with what the domain needs of them. */
@@ -180,6 +182,7 @@ export function createTopics(services: Services, options: LiveOptions["topics"] 
         demandName(topic);
         return snapshotOf(topic, await find(topic));
       },
+      followers: (topic) => hub.size(topicAudience(topic)),
     },
     definitions: [subscribe, unsubscribe, change],
     followers,
