@@ -9,6 +9,8 @@ import { provideBackend } from "./lib/backend";
 import { openEnrolments } from "./lib/enrolments";
 import { openPeople } from "./lib/people";
 import { secretFor } from "./lib/secret";
+import type { Language } from "./lib/words";
+import { gifts, startingBalance } from "./seed/gifts";
 import { isAdmin } from "./seed/people";
 import { seed } from "./seed/seed";
 
@@ -32,8 +34,18 @@ const pages = next({ dev, httpServer: http, port, hostname: "localhost", dir: im
 await pages.prepare();
 const showPage = pages.getRequestHandler();
 
-const lobby = createLobbyServer({ httpServer: http, store, jwt: { secret, audience: "lobby" } });
-const engine = await startEngine(lobby);
+const languages = new Map<string, Language>();
+const lobby = createLobbyServer({
+  httpServer: http,
+  store,
+  jwt: { secret, audience: "lobby" },
+  gifts: {
+    catalogue: (_conversationId, user) =>
+      gifts.map(({ name, ...gift }) => ({ ...gift, name: name[languages.get(user.id) ?? "en"] })),
+    startingBalance,
+  },
+});
+const engine = await startEngine(lobby, languages);
 
 provideBackend({
   store,

@@ -3,6 +3,8 @@ import "./globals.css";
 import "./styles/school.css";
 import "./styles/chat.css";
 import "./styles/courses.css";
+import "./styles/player.css";
+import "./styles/scene.css";
 import "./styles/live.css";
 import "./styles/market.css";
 import "./styles/support.css";

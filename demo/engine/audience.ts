@@ -68,6 +68,10 @@ export function openAudience(lobby: LobbyServer): Audience {
             },
           }),
         );
+        for (const bot of bots) {
+          void bot.handle("lobby:room-watch", { roomId });
+          void bot.handle("lobby:viewers-join", { viewableId: roomId });
+        }
         timer = setInterval(takeTurn, turnMs);
       }
       return { rate: wanted, endsAt: target.endsAt };

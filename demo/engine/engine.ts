@@ -1,5 +1,8 @@
 import type { LobbyServer } from "lobbykit/server";
 import type { Member } from "../lib/people";
+import type { Language } from "../lib/words";
+import { givenBefore, topUp } from "../seed/gifts";
+import { people } from "../seed/people";
 import type { Course } from "../seed/rooms";
 import { streams } from "../seed/streams";
 import { type Audience, openAudience } from "./audience";
@@ -13,13 +16,17 @@ export interface Engine {
   isOnAir(roomId: string): boolean;
   /** Begins or ends a stream; everybody in its room sees it. */
   setOnAir(roomId: string, onAir: boolean): Promise<void>;
+  /** Demo credit for somebody's wallet; resolves with what is in it then. */
+  topUp(userId: string): Promise<number>;
+  /** The language somebody reads, for what the server writes to him. */
+  readonly languages: Map<string, Language>;
   /** Tells the teacher and the team that somebody has bought a course, and thanks him in his language. */
   tellOfPurchase(buyer: Member, course: Course, thanks: string): Promise<void>;
   close(): void;
 }
 
 /** Starts the engine on a running server. */
-export async function startEngine(lobby: LobbyServer): Promise<Engine> {
+export async function startEngine(lobby: LobbyServer, languages: Map<string, Language>): Promise<Engine> {
   const audience = openAudience(lobby);
   const market = openMarket((prices) => lobby.core.prices.publish(prices));
   const onAir = new Set<string>();
@@ -36,11 +43,14 @@ export async function startEngine(lobby: LobbyServer): Promise<Engine> {
     await lobby.room.update(id, { title: title.vi, hostId: host });
     await setOnAir(id, isOn);
   }
+  for (const given of givenBefore) await give(lobby, given);
   return {
     audience,
+    languages,
     market,
     isOnAir: (roomId) => onAir.has(roomId),
     setOnAir,
+    topUp: (userId) => lobby.gifts.credit(userId, topUp, crypto.randomUUID()),
     tellOfPurchase: async (buyer, course, thanks) => {
       const about = { kind: "purchase", clientId: `purchase-${buyer.id}-${course.id}`, href: `/courses/${course.id}` };
       await lobby.notify(buyer.id, {
@@ -63,4 +73,13 @@ export async function startEngine(lobby: LobbyServer): Promise<Engine> {
       market.close();
     },
   };
+}
+
+/** Gives as anybody would, under a key that the same gift always has: a later start charges nothing again. */
+async function give(lobby: LobbyServer, [by, giftId, quantity, receiverId, roomId]: (typeof givenBefore)[number]) {
+  const person = people.find(({ id }) => id === by);
+  const session = lobby.core.connect({ id: crypto.randomUUID(), user: { id: by, name: person?.name ?? by } });
+  const clientId = `seed-${by}-${giftId}-${roomId}`;
+  await session.handle("lobby:gift", { conversationId: `room:${roomId}`, clientId, giftId, quantity, receiverId });
+  session.end();
 }

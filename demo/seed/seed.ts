@@ -1,5 +1,6 @@
 import type { Client } from "@libsql/client";
 import type { LobbyStore } from "lobbykit/server";
+import { notifications, timeOf } from "./notifications";
 import { people } from "./people";
 import { readScript } from "./readScript";
 import { courses } from "./rooms";
@@ -60,6 +61,26 @@ export async function seed(store: LobbyStore, client: Client, origin: string, no
       const readSeq = head - (unread[id]?.[conversationId] ?? 0);
       if ((await store.members(conversationId)).includes(id)) await store.advance(conversationId, id, { readSeq });
     }
+  }
+  if (!known.has("notified")) {
+    for (const past of notifications) {
+      const { userId, kind, level, title, message, href, isRead = false } = past;
+      const id = crypto.randomUUID();
+      const createdAt = timeOf(past, now);
+      await store.notifications.append(
+        [{ notification: { id, kind, level, title, message, href, createdAt }, userId, senderId: "", clientId: null }],
+        1_000,
+      );
+      if (isRead) await store.notifications.markRead(userId, [id]);
+    }
+    await keep("notified", new Date(now).toISOString());
+  }
+  // The log of a stream's room keeps its end: bots write sixty thousand lines a minute.
+  for (const { id } of streams) {
+    await client.execute({
+      sql: "DELETE FROM lobby_messages WHERE conversation_id = :id AND seq < (SELECT max(seq) FROM lobby_messages WHERE conversation_id = :id) - 500",
+      args: { id: `room:${id}` },
+    });
   }
   // Pictures bear the demo's own address, which another port changes.
   const before = known.get("origin");
