@@ -41,13 +41,23 @@ export type {
   PendingGiftStatus,
 } from "../client/gifts/giftsState.js";
 export { selectGiftBalance, selectGifts, selectPendingGifts } from "../client/gifts/selectors.js";
+export type { KeyedView } from "../client/keyedView.js";
 export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyApi } from "../client/lobbyApi.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
 export type { LobbyRootState, LobbyState, LobbyStore } from "../client/lobbyState.js";
 export { memoryOutbox } from "../client/outbox/memoryOutbox.js";
 export type { OutboxItem, OutboxStorage } from "../client/outbox/outboxStorage.js";
+export { type PresenceApi, presenceFeature } from "../client/presence/presenceFeature.js";
+export type { OwnStatus, PresenceState } from "../client/presence/presenceState.js";
+export { selectOwnStatus, selectPresence, selectPresenceStale } from "../client/presence/selectors.js";
+export { type RoomApi, roomFeature } from "../client/room/roomFeature.js";
+export type { RecentMoves, RoomState, RoomStatus, WatchedRoom } from "../client/room/roomState.js";
+export { selectRoom } from "../client/room/selectors.js";
 export type { AuthSource, Report, Timings } from "../client/settings.js";
+export { selectViewerCount } from "../client/viewers/selectors.js";
+export { type ViewersApi, viewersFeature } from "../client/viewers/viewersFeature.js";
+export type { ViewerCount, ViewersState } from "../client/viewers/viewersState.js";
 export type { ConversationSummary, DraftBody, Message, MessageBody, Receipt } from "../contract/chat.js";
 export type { User } from "../contract/connection.js";
 export { type ErrorCode, type Failure, isRetryable } from "../contract/errors.js";
@@ -63,6 +73,9 @@ export {
 } from "../contract/ids.js";
 export { limits } from "../contract/limits.js";
 export { LobbyError } from "../contract/lobbyError.js";
+export type { Presence, PresenceStatus } from "../contract/presence.js";
+export type { RoomDescription, RoomInfo, Stream } from "../contract/room.js";
+export type { ViewerList } from "../contract/viewers.js";
 export {
   type Transport,
   TransportError,

@@ -4,6 +4,8 @@ export type { ErrorCode, Failure } from "../contract/errors.js";
 export type { CatalogueGift, Gift, GiftAnimation } from "../contract/gifts.js";
 export { type ConversationId, conversationIdOf, isId, parseConversationId } from "../contract/ids.js";
 export { LobbyError } from "../contract/lobbyError.js";
+export type { Presence, PresenceStatus } from "../contract/presence.js";
+export type { RoomDescription, RoomInfo, Stream } from "../contract/room.js";
 export type { Authenticate, Credentials } from "../server/auth/authenticate.js";
 export {
   type JwtKey,
@@ -27,6 +29,7 @@ export { createCore } from "../server/core/createCore.js";
 export type { GiftControl, GiftIntent, GiftOptions, GiftWallet } from "../server/core/gifts/giftOptions.js";
 export type { Audience, Hub } from "../server/core/hub.js";
 export { defaultLimits, type ServerLimits } from "../server/core/limits.js";
+export type { RoomControl } from "../server/core/room/roomControl.js";
 export type { Rate } from "../server/core/tokenBucket.js";
 export { type BatchingHub, type BatchingHubOptions, batchingHub } from "../server/hub/batchingHub.js";
 export type { Broadcaster } from "../server/hub/broadcaster.js";
@@ -47,5 +50,6 @@ export type {
   GiftTotal,
 } from "../server/store/giftStore.js";
 export { type MemoryStoreOptions, memoryStore } from "../server/store/memoryStore.js";
+export type { RoomRecord, RoomStore } from "../server/store/roomStore.js";
 export { type SqliteStoreOptions, sqliteStore } from "../server/store/sqliteStore.js";
 export type { AppendInput, AppendResult, LobbyStore } from "../server/store/store.js";

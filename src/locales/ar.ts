@@ -216,6 +216,31 @@ export const ar: Locale = {
     loading: "جارٍ تحميل المحادثات",
     loadMore: "عرض المزيد",
   },
+  room: {
+    live: "مباشر",
+    liveSince: (time) => `مباشر منذ ${time}`,
+    notStarted: "لم يبدأ البث بعد",
+    ended: "انتهى البث",
+    endedAt: (time) => `انتهى البث عند ${time}`,
+    people: "من في الغرفة",
+    peopleCount: persons,
+    host: "المضيف",
+    others: (count) => `و${others(count)}`,
+    joined: (names, rest) => `انضم ${crowd(names, rest)}`,
+    left: (names, rest) => `غادر ${crowd(names, rest)}`,
+    entering: "جارٍ دخول الغرفة",
+    enteringFailed: "تعذّر تحميل قائمة من في الغرفة.",
+    refused: "لا يمكنك دخول هذه الغرفة",
+    removed: {
+      left: "لقد غادرت هذه الغرفة",
+      kicked: "تمت إزالتك من هذه الغرفة",
+      deleted: "أُغلقت هذه الغرفة",
+    },
+    comeBack: "العودة إلى الغرفة",
+    tabs: "أقسام الغرفة",
+    chatTab: "المحادثة",
+    giversTab: "أكثر المُهدين",
+  },
   connection: {
     connecting: "جارٍ الاتصال…",
     reconnecting: "انقطع الاتصال. جارٍ إعادة الاتصال…",
@@ -229,6 +254,37 @@ export const ar: Locale = {
     tryNow: "حاول الآن",
     signInAgain: "تسجيل الدخول",
     live: "عاد الاتصال",
+  },
+  presence: {
+    lastSeen: (when) => `آخر ظهور ${when}`,
+    active: (when) => `نشط ${when}`,
+    others: (count) =>
+      many(count, {
+        zero: "لا أحد غيرهم",
+        one: "شخص آخر",
+        two: "شخصان آخران",
+        few: "آخرين",
+        many: "آخر",
+        other: "آخر",
+      }),
+  },
+  viewers: {
+    watching: (count) =>
+      many(count, {
+        zero: "لا أحد يشاهد",
+        one: "مشاهد واحد",
+        two: "مشاهدان",
+        few: "مشاهدين",
+        many: "مشاهدًا",
+        other: "مشاهد",
+      }),
+    counting: "جارٍ عدّ المشاهدين",
+    asOf: (time) => `حتى ${time}`,
+    peak: (count) => `الحد الأقصى: ${number(count)}`,
+    who: "من يشاهد الآن",
+    more: (count) => `و${number(count)} غيرهم`,
+    loading: "جارٍ تحميل الأسماء",
+    failed: "تعذّر تحميل الأسماء",
   },
   gifts: {
     gift: "هدية:",
@@ -302,3 +358,32 @@ export const ar: Locale = {
     loadMore: "عرض المزيد",
   },
 };
+
+function persons(count: number): string {
+  return many(count, {
+    zero: "لا أحد",
+    one: "شخص واحد",
+    two: "شخصان",
+    few: "أشخاص",
+    many: "شخصًا",
+    other: "شخص",
+  });
+}
+
+function others(count: number): string {
+  return many(count, {
+    zero: "لا أحد غيرهم",
+    one: "شخص آخر",
+    two: "شخصان آخران",
+    few: "آخرون",
+    many: "آخرون",
+    other: "آخرون",
+  });
+}
+
+/** The people of a sentence: two names at most, then how many more. */
+function crowd(names: readonly string[], rest: number): string {
+  if (names.length === 0) return persons(rest);
+  const named = names.map(isolate).join(" و");
+  return rest === 0 ? named : `${named} و${others(rest)}`;
+}

@@ -26,6 +26,31 @@ export const en: Locale = {
     loading: "Loading conversations",
     loadMore: "Show more",
   },
+  room: {
+    live: "Live",
+    liveSince: (time) => `Live since ${time}`,
+    notStarted: "The stream has not started yet",
+    ended: "The stream has ended",
+    endedAt: (time) => `The stream ended at ${time}`,
+    people: "People in the room",
+    peopleCount: (count) => (count === 1 ? "1 person" : `${enFirst.format.number(count)} people`),
+    host: "Host",
+    others: (count) => (count === 1 ? "and 1 other" : `and ${enFirst.format.number(count)} others`),
+    joined: (names, others) => `${crowd(names, others)} joined`,
+    left: (names, others) => `${crowd(names, others)} left`,
+    entering: "Entering the room",
+    enteringFailed: "Who is here could not be loaded.",
+    refused: "You can't enter this room",
+    removed: {
+      left: "You have left this room",
+      kicked: "You have been removed from this room",
+      deleted: "This room has been closed",
+    },
+    comeBack: "Come back in",
+    tabs: "Views of the room",
+    chatTab: "Chat",
+    giversTab: "Top givers",
+  },
   connection: {
     ...enFirst.connection,
     retryIn: (seconds) => `Connection lost. Next attempt in ${enFirst.format.number(seconds)}\u00a0s`,
@@ -34,6 +59,21 @@ export const en: Locale = {
     tryNow: "Try now",
     signInAgain: "Sign in",
     live: "Connected again",
+  },
+  presence: {
+    lastSeen: (when) => `Last seen ${when}`,
+    active: (when) => `Active ${when}`,
+    others: (count) => (count === 1 ? "1 other" : `${enFirst.format.number(count)} others`),
+  },
+  viewers: {
+    watching: (count) => `${enFirst.format.number(count)} watching`,
+    counting: "Counting viewers",
+    asOf: (time) => `as of ${time}`,
+    peak: (count) => `${enFirst.format.number(count)} at most`,
+    who: "Who is watching",
+    more: (count) => `and ${enFirst.format.number(count)} more`,
+    loading: "Loading names",
+    failed: "The names could not be loaded",
   },
   gifts: {
     ...enGiftRow,
@@ -81,3 +121,11 @@ export const en: Locale = {
     loadMore: "Show more",
   },
 };
+
+/** "An", "An and Bình", "An, Bình and 12 others", "12 people". */
+function crowd(names: readonly string[], others: number): string {
+  const { number } = enFirst.format;
+  if (names.length === 0) return others === 1 ? "1 person" : `${number(others)} people`;
+  if (others === 0) return names.join(" and ");
+  return `${names.join(", ")} and ${others === 1 ? "1 other" : `${number(others)} others`}`;
+}

@@ -192,6 +192,124 @@ export interface GiftWords {
   readonly loadMore: string;
 }
 
+/** Words of live rooms. */
+export interface RoomWords {
+  /** A stream is going on. */
+  readonly live: string;
+  /** `time` as the language writes it. */
+  readonly liveSince: (time: string) => string;
+  readonly notStarted: string;
+  readonly ended: string;
+  readonly endedAt: (time: string) => string;
+  /** Who is in the room. */
+  readonly people: string;
+  readonly peopleCount: (count: number) => string;
+  readonly host: string;
+  /** Of those who are not named in a list. */
+  readonly others: (count: number) => string;
+  /** "An, Bình and 12 others joined": two names at most, none where nobody is named. */
+  readonly joined: (names: readonly string[], others: number) => string;
+  readonly left: (names: readonly string[], others: number) => string;
+  readonly entering: string;
+  readonly enteringFailed: string;
+  readonly refused: string;
+  readonly removed: { readonly left: string; readonly kicked: string; readonly deleted: string };
+  readonly comeBack: string;
+  /** Accessible name of the tabs. */
+  readonly tabs: string;
+  readonly chatTab: string;
+  readonly giversTab: string;
+}
+
+/** Words of presence. */
+export interface PresenceWords {
+  /** Of one who is gone; `when` is "5 minutes ago". */
+  readonly lastSeen: (when: string) => string;
+  /** Of one who is away. */
+  readonly active: (when: string) => string;
+  /** The rest of a row of people: "3 others". */
+  readonly others: (count: number) => string;
+}
+
+/** Words of viewer counts. */
+export interface ViewersWords {
+  readonly watching: (count: number) => string;
+  /** No count has come yet. */
+  readonly counting: string;
+  /** Of a count that is no longer live. */
+  readonly asOf: (time: string) => string;
+  /** Largest count so far. */
+  readonly peak: (count: number) => string;
+  /** Title of the list of names, and name of the button that opens it. */
+  readonly who: string;
+  readonly more: (count: number) => string;
+  readonly loading: string;
+  readonly failed: string;
+}
+
+/** Words of support: for those who ask, and for the agents who answer. */
+export interface SupportWords {
+  readonly title: string;
+  /** What a topic is called that the app has no word for: the common ones, else the id as it is. */
+  readonly topic: (topic: string) => string;
+  /** The button that opens the panel of that name. */
+  readonly open: (title: string) => string;
+  readonly closePanel: string;
+  readonly greeting: string;
+  readonly greetingText: string;
+  readonly starting: string;
+  readonly queued: string;
+  readonly queuedText: string;
+  /** An agent has taken the request. */
+  readonly joined: (name: string) => string;
+  readonly closed: string;
+  readonly closedText: string;
+  readonly again: string;
+  /** Before the reason. */
+  readonly notStarted: string;
+  readonly error: string;
+  readonly signedOut: string;
+  readonly unsupported: string;
+  readonly queueTitle: string;
+  readonly conversation: string;
+  readonly show: string;
+  readonly filters: { readonly queued: string; readonly mine: string; readonly others: string; readonly closed: string };
+  readonly none: { readonly queued: string; readonly mine: string; readonly others: string; readonly closed: string };
+  readonly noneMineText: string;
+  readonly topicFilter: string;
+  readonly allTopics: string;
+  /** How long somebody waits, in whole minutes. */
+  readonly waiting: (minutes: number) => string;
+  readonly waitingCount: (count: number) => string;
+  readonly take: string;
+  readonly takeAgain: string;
+  readonly takeToAnswer: string;
+  readonly takenBy: (name: string) => string;
+  readonly release: string;
+  readonly close: string;
+  readonly about: string;
+  readonly back: string;
+  readonly choose: string;
+  readonly chooseText: string;
+  readonly forbidden: string;
+  readonly stale: string;
+  readonly conflict: string;
+  readonly more: string;
+  readonly statuses: { readonly queued: string; readonly taken: string; readonly closed: string };
+  readonly factTopic: string;
+  readonly factStatus: string;
+  readonly factAsked: string;
+  readonly factAgent: string;
+  readonly factId: string;
+}
+
+/** Words of the list and the conversation side by side. */
+export interface InboxWords {
+  readonly choose: string;
+  readonly chooseText: string;
+  readonly back: string;
+}
+
 /** Every word that the components show, in one language, with its way of writing numbers and times. Plain data and pure functions. */
 export interface Locale {
   /** BCP 47. */
@@ -202,7 +320,12 @@ export interface Locale {
   readonly chat: ChatWords;
   readonly list: ConversationListWords;
   readonly connection: ConnectionWords;
+  readonly room: RoomWords;
+  readonly presence: PresenceWords;
+  readonly viewers: ViewersWords;
   readonly gifts: GiftWords;
+  readonly support: SupportWords;
+  readonly inbox: InboxWords;
 }
 
 /** Words of the dialog that adds a photo. */
@@ -218,7 +341,8 @@ export type ViewerWords = Pick<ChatWords, "photoOriginal" | "photoPrevious" | "p
 export type GiftRowWords = Pick<GiftWords, "gift" | "gave" | "to" | "times" | "coins">;
 
 /** What a chat needs at once. The words of parts that an app may not have and of dialogs not yet opened come along with those. */
-export interface FirstLocale extends Omit<Locale, "chat" | "list" | "connection" | "gifts"> {
+export interface FirstLocale
+  extends Omit<Locale, "chat" | "list" | "connection" | "gifts" | "room" | "presence" | "viewers" | "support" | "inbox"> {
   readonly chat: Omit<ChatWords, keyof AttachWords | keyof ViewerWords>;
   readonly list: Pick<ConversationListWords, "unread">;
   readonly connection: Omit<

@@ -142,6 +142,31 @@ export const vi: Locale = {
     loading: "Đang tải các cuộc trò chuyện",
     loadMore: "Xem thêm",
   },
+  room: {
+    live: "Trực tiếp",
+    liveSince: (time) => `Phát trực tiếp từ ${time}`,
+    notStarted: "Buổi phát chưa bắt đầu",
+    ended: "Buổi phát đã kết thúc",
+    endedAt: (time) => `Buổi phát đã kết thúc lúc ${time}`,
+    people: "Người trong phòng",
+    peopleCount: (count) => `${number(count)} người`,
+    host: "Chủ phòng",
+    others: (count) => `và ${number(count)} người khác`,
+    joined: (names, others) => `${crowd(names, others)} đã vào phòng`,
+    left: (names, others) => `${crowd(names, others)} đã rời phòng`,
+    entering: "Đang vào phòng",
+    enteringFailed: "Không tải được danh sách người trong phòng.",
+    refused: "Bạn không thể vào phòng này",
+    removed: {
+      left: "Bạn đã rời phòng này",
+      kicked: "Bạn đã bị mời ra khỏi phòng",
+      deleted: "Phòng này đã đóng",
+    },
+    comeBack: "Vào lại phòng",
+    tabs: "Các mục của phòng",
+    chatTab: "Trò chuyện",
+    giversTab: "Người tặng nhiều nhất",
+  },
   connection: {
     connecting: "Đang kết nối…",
     reconnecting: "Mất kết nối. Đang kết nối lại…",
@@ -155,6 +180,21 @@ export const vi: Locale = {
     tryNow: "Thử ngay",
     signInAgain: "Đăng nhập",
     live: "Đã kết nối lại",
+  },
+  presence: {
+    lastSeen: (when) => `Truy cập lần cuối ${when}`,
+    active: (when) => `Hoạt động ${when}`,
+    others: (count) => `${number(count)} người khác`,
+  },
+  viewers: {
+    watching: (count) => `${number(count)} người đang xem`,
+    counting: "Đang đếm người xem",
+    asOf: (time) => `lúc ${time}`,
+    peak: (count) => `Nhiều nhất ${number(count)} người`,
+    who: "Ai đang xem",
+    more: (count) => `và ${number(count)} người khác`,
+    loading: "Đang tải danh sách người xem",
+    failed: "Không tải được danh sách người xem",
   },
   gifts: {
     gift: "Quà:",
@@ -205,3 +245,9 @@ export const vi: Locale = {
     loadMore: "Xem thêm",
   },
 };
+
+/** "An", "An và Bình", "An, Bình và 12 người khác", "12 người". */
+function crowd(names: readonly string[], others: number): string {
+  if (names.length === 0) return `${number(others)} người`;
+  return others === 0 ? names.join(" và ") : `${names.join(", ")} và ${number(others)} người khác`;
+}
