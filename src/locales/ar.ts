@@ -357,6 +357,121 @@ export const ar: Locale = {
     historyError: "تعذّر تحميل الهدايا",
     loadMore: "عرض المزيد",
   },
+  support: {
+    title: "الدعم",
+    topic: (topic) =>
+      ({ general: "سؤال عام", billing: "الفواتير", technical: "مشكلة تقنية", account: "حسابي" })[topic] ?? topic,
+    open: (title) => `فتح ${isolate(title)}`,
+    closePanel: "إغلاق",
+    greeting: "كيف يمكننا مساعدتك؟",
+    greetingText: "اختر الموضوع ثم اكتب إلينا.",
+    starting: "جارٍ إرسال طلبك…",
+    queued: "بانتظار أحد أفراد فريقنا",
+    queuedText: "يمكنك الكتابة الآن: نقرأ كل شيء ولا يضيع شيء.",
+    joined: (name) => `انضم ${isolate(name)}`,
+    closed: "أُغلق هذا الطلب",
+    closedText: "أُغلق هذا الطلب.",
+    again: "البدء من جديد",
+    notStarted: "لم يُرسل طلبك.",
+    error: "تعذّر الوصول إلى الدعم",
+    signedOut: "سجّل الدخول للكتابة إلينا",
+    unsupported: "لا يتوفر الدعم هنا",
+    queueTitle: "الطلبات",
+    conversation: "المحادثة",
+    show: "عرض",
+    filters: { queued: "بالانتظار", mine: "طلباتي", others: "لدى غيري", closed: "مغلقة" },
+    none: {
+      queued: "لا أحد بالانتظار",
+      mine: "ليست لديك طلبات",
+      others: "لا طلبات لدى غيرك",
+      closed: "لا طلبات مغلقة بعد",
+    },
+    noneMineText: "خذ طلبًا من المنتظرين.",
+    topicFilter: "الموضوع",
+    allTopics: "كل المواضيع",
+    waiting: (minutes) => {
+      if (minutes < 1) return "الآن";
+      if (minutes < 60) return `${number(minutes)} د`;
+      return minutes < 1_440 ? `${number(Math.floor(minutes / 60))} س` : `${number(Math.floor(minutes / 1_440))} ي`;
+    },
+    waitingCount: (count) =>
+      many(count, {
+        zero: "لا أحد بالانتظار",
+        one: "شخص واحد بالانتظار",
+        two: "شخصان بالانتظار",
+        few: "أشخاص بالانتظار",
+        many: "شخصًا بالانتظار",
+        other: "شخص بالانتظار",
+      }),
+    take: "استلام",
+    takeAgain: "استلام من جديد",
+    takeToAnswer: "استلم هذا الطلب للرد عليه.",
+    takenBy: (name) => `لدى ${isolate(name)}`,
+    release: "إعادة إلى قائمة الانتظار",
+    close: "إغلاق",
+    about: "عن هذا الطلب",
+    back: "رجوع",
+    choose: "اختر طلبًا",
+    chooseText: "من طال انتظاره يأتي أولًا.",
+    forbidden: "للموظفين فقط",
+    stale: "انقطع الاتصال. قد يكون ما تراه قديمًا.",
+    conflict: "سبقك موظف آخر.",
+    more: "هناك طلبات أكثر من المعروضة.",
+    statuses: { queued: "بالانتظار", taken: "قيد المعالجة", closed: "مغلق" },
+    factTopic: "الموضوع",
+    factStatus: "الحالة",
+    factAsked: "وقت الطلب",
+    factAgent: "الموظف",
+    factId: "المعرّف",
+  },
+  inbox: {
+    choose: "اختر محادثة",
+    chooseText: "يظهر هنا ما تقرؤه وما تكتبه.",
+    back: "العودة إلى القائمة",
+  },
+  live: {
+    up: "ارتفاع",
+    down: "انخفاض",
+    flat: "دون تغيير",
+    asOf: (time) => `حتى ${time}`,
+    notLive: "انقطع الاتصال. هذه آخر حالة معروفة.",
+    loadingPrice: "جارٍ تحميل السعر",
+    prices: "الأسعار",
+    pricesError: "تعذّر عرض الأسعار.",
+    symbol: "الرمز",
+    trend: "المسار",
+    price: "السعر",
+    change: "التغيّر",
+    volume: "الحجم",
+    ratingOf: (average, count) => `${average} من 5، ${ratings(count)}`,
+    ratings,
+    noRatings: "لا تقييمات بعد",
+    loadingRating: "جارٍ تحميل التقييم",
+    stars,
+    share: (count, percent) => `${stars(count)}: ${percent}`,
+    yourRating: "تقييمك",
+    rateFailed: "لم يُحفظ تقييمك. حاول مرة أخرى.",
+    comments: "التعليقات",
+    noComments: "لا تعليقات بعد",
+    noCommentsText: "كن أول من يعلّق.",
+    commentsError: "تعذّر تحميل التعليقات",
+    loadingComments: "جارٍ تحميل التعليقات",
+    newComments: (count) =>
+      many(count, {
+        zero: "لا تعليقات جديدة",
+        one: "تعليق جديد",
+        two: "تعليقان جديدان",
+        few: "تعليقات جديدة",
+        many: "تعليقًا جديدًا",
+        other: "تعليق جديد",
+      }),
+    showEarlier: "عرض تعليقات أقدم",
+    writeComment: "اكتب تعليقًا",
+    post: "نشر",
+    posting: "جارٍ النشر…",
+    notPosted: "لم يُنشر.",
+    rated: (count) => `التقييم ${number(count)} من 5`,
+  },
 };
 
 function persons(count: number): string {
@@ -386,4 +501,26 @@ function crowd(names: readonly string[], rest: number): string {
   if (names.length === 0) return persons(rest);
   const named = names.map(isolate).join(" و");
   return rest === 0 ? named : `${named} و${others(rest)}`;
+}
+
+function ratings(count: number): string {
+  return many(count, {
+    zero: "لا تقييمات",
+    one: "تقييم واحد",
+    two: "تقييمان",
+    few: "تقييمات",
+    many: "تقييمًا",
+    other: "تقييم",
+  });
+}
+
+function stars(count: number): string {
+  return many(count, {
+    zero: "بلا نجوم",
+    one: "نجمة واحدة",
+    two: "نجمتان",
+    few: "نجوم",
+    many: "نجمة",
+    other: "نجمة",
+  });
 }

@@ -120,6 +120,107 @@ export const en: Locale = {
     historyError: "The gifts could not be loaded",
     loadMore: "Show more",
   },
+  support: {
+    title: "Support",
+    topic: (topic) =>
+      ({ general: "General question", billing: "Billing", technical: "Technical problem", account: "My account" })[
+        topic
+      ] ?? topic,
+    open: (title) => `Open ${title}`,
+    closePanel: "Close",
+    greeting: "How can we help?",
+    greetingText: "Choose what it is about, then write to us.",
+    starting: "Sending your request…",
+    queued: "Waiting for somebody of our team",
+    queuedText: "You can write already: we read everything, and nothing gets lost.",
+    joined: (name) => `${name} has joined`,
+    closed: "This request is closed",
+    closedText: "This request is closed.",
+    again: "Start again",
+    notStarted: "Your request was not sent.",
+    error: "Support can’t be reached",
+    signedOut: "Sign in to write to us",
+    unsupported: "There is no support here",
+    queueTitle: "Requests",
+    conversation: "Conversation",
+    show: "Show",
+    filters: { queued: "Waiting", mine: "Mine", others: "Others", closed: "Closed" },
+    none: {
+      queued: "Nobody is waiting",
+      mine: "You have no requests",
+      others: "No other agent has one",
+      closed: "Nothing closed yet",
+    },
+    noneMineText: "Take one of those who wait.",
+    topicFilter: "Topic",
+    allTopics: "All topics",
+    waiting: (minutes) => {
+      if (minutes < 1) return "just now";
+      if (minutes < 60) return `${minutes} min`;
+      return minutes < 1_440 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1_440)} d`;
+    },
+    waitingCount: (count) => `${count} waiting`,
+    take: "Take",
+    takeAgain: "Take up again",
+    takeToAnswer: "Take this request to answer.",
+    takenBy: (name) => `${name} has it`,
+    release: "Give back to the queue",
+    close: "Close",
+    about: "About this request",
+    back: "Back",
+    choose: "Choose a request",
+    chooseText: "Those who wait longest come first.",
+    forbidden: "Only for agents",
+    stale: "The connection is lost. What you see may be out of date.",
+    conflict: "Another agent was faster.",
+    more: "There are more requests than are shown here.",
+    statuses: { queued: "Waiting", taken: "Taken", closed: "Closed" },
+    factTopic: "Topic",
+    factStatus: "Status",
+    factAsked: "Asked",
+    factAgent: "Agent",
+    factId: "Id",
+  },
+  inbox: {
+    choose: "Choose a conversation",
+    chooseText: "What you read and write is shown here.",
+    back: "Back to the list",
+  },
+  live: {
+    up: "up",
+    down: "down",
+    flat: "unchanged",
+    asOf: (time) => `as of ${time}`,
+    notLive: "The connection is lost. This is how it last was.",
+    loadingPrice: "Loading price",
+    prices: "Prices",
+    pricesError: "Prices can’t be shown.",
+    symbol: "Symbol",
+    trend: "Trend",
+    price: "Price",
+    change: "Change",
+    volume: "Volume",
+    ratingOf: (average, count) => `${average} of 5, ${ratings(count)}`,
+    ratings,
+    noRatings: "No ratings yet",
+    loadingRating: "Loading rating",
+    stars: (count) => (count === 1 ? "1 star" : `${enFirst.format.number(count)} stars`),
+    share: (stars, percent) => `${stars === 1 ? "1 star" : `${stars} stars`}: ${percent}`,
+    yourRating: "Your rating",
+    rateFailed: "Your rating was not saved. Try again.",
+    comments: "Comments",
+    noComments: "No comments yet",
+    noCommentsText: "Be the first to say something.",
+    commentsError: "The comments could not be loaded",
+    loadingComments: "Loading comments",
+    newComments: (count) => `${enFirst.format.number(count)} new`,
+    showEarlier: "Show earlier comments",
+    writeComment: "Write a comment",
+    post: "Post",
+    posting: "Posting…",
+    notPosted: "Not posted.",
+    rated: (stars) => `Rated ${stars} of 5`,
+  },
 };
 
 /** "An", "An and Bình", "An, Bình and 12 others", "12 people". */
@@ -128,4 +229,8 @@ function crowd(names: readonly string[], others: number): string {
   if (names.length === 0) return others === 1 ? "1 person" : `${number(others)} people`;
   if (others === 0) return names.join(" and ");
   return `${names.join(", ")} and ${others === 1 ? "1 other" : `${number(others)} others`}`;
+}
+
+function ratings(count: number): string {
+  return count === 1 ? "1 rating" : `${enFirst.format.number(count)} ratings`;
 }

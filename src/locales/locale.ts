@@ -273,7 +273,12 @@ export interface SupportWords {
   readonly queueTitle: string;
   readonly conversation: string;
   readonly show: string;
-  readonly filters: { readonly queued: string; readonly mine: string; readonly others: string; readonly closed: string };
+  readonly filters: {
+    readonly queued: string;
+    readonly mine: string;
+    readonly others: string;
+    readonly closed: string;
+  };
   readonly none: { readonly queued: string; readonly mine: string; readonly others: string; readonly closed: string };
   readonly noneMineText: string;
   readonly topicFilter: string;
@@ -310,6 +315,48 @@ export interface InboxWords {
   readonly back: string;
 }
 
+/** Words of live data: prices, ratings, comments. */
+export interface LiveWords {
+  /** Which way a price went, for who can't see the arrow. */
+  readonly up: string;
+  readonly down: string;
+  readonly flat: string;
+  /** Shown is what was last known: "as of 12:04". */
+  readonly asOf: (time: string) => string;
+  readonly notLive: string;
+  readonly loadingPrice: string;
+  readonly prices: string;
+  readonly pricesError: string;
+  readonly symbol: string;
+  readonly trend: string;
+  readonly price: string;
+  readonly change: string;
+  readonly volume: string;
+  /** "4.6 of 5, 1,284 ratings", the average already written. */
+  readonly ratingOf: (average: string, count: number) => string;
+  readonly ratings: (count: number) => string;
+  readonly noRatings: string;
+  readonly loadingRating: string;
+  readonly stars: (count: number) => string;
+  /** "5 stars: 62%". */
+  readonly share: (stars: number, percent: string) => string;
+  readonly yourRating: string;
+  readonly rateFailed: string;
+  readonly comments: string;
+  readonly noComments: string;
+  readonly noCommentsText: string;
+  readonly commentsError: string;
+  readonly loadingComments: string;
+  readonly newComments: (count: number) => string;
+  readonly showEarlier: string;
+  readonly writeComment: string;
+  readonly post: string;
+  readonly posting: string;
+  readonly notPosted: string;
+  /** What a comment gave: "Rated 4 of 5". */
+  readonly rated: (stars: number) => string;
+}
+
 /** Every word that the components show, in one language, with its way of writing numbers and times. Plain data and pure functions. */
 export interface Locale {
   /** BCP 47. */
@@ -326,6 +373,7 @@ export interface Locale {
   readonly gifts: GiftWords;
   readonly support: SupportWords;
   readonly inbox: InboxWords;
+  readonly live: LiveWords;
 }
 
 /** Words of the dialog that adds a photo. */
@@ -342,7 +390,10 @@ export type GiftRowWords = Pick<GiftWords, "gift" | "gave" | "to" | "times" | "c
 
 /** What a chat needs at once. The words of parts that an app may not have and of dialogs not yet opened come along with those. */
 export interface FirstLocale
-  extends Omit<Locale, "chat" | "list" | "connection" | "gifts" | "room" | "presence" | "viewers" | "support" | "inbox"> {
+  extends Omit<
+    Locale,
+    "chat" | "list" | "connection" | "gifts" | "room" | "presence" | "viewers" | "support" | "inbox"
+  > {
   readonly chat: Omit<ChatWords, keyof AttachWords | keyof ViewerWords>;
   readonly list: Pick<ConversationListWords, "unread">;
   readonly connection: Omit<
