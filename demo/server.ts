@@ -8,10 +8,12 @@ import { startEngine } from "./engine/engine";
 import { provideBackend } from "./lib/backend";
 import { openEnrolments } from "./lib/enrolments";
 import { openPeople } from "./lib/people";
+import { openRatings } from "./lib/ratings";
 import { secretFor } from "./lib/secret";
 import type { Language } from "./lib/words";
 import { gifts, startingBalance } from "./seed/gifts";
 import { isAdmin } from "./seed/people";
+import { courses, ratingTopic } from "./seed/rooms";
 import { seed } from "./seed/seed";
 
 // One process, one port: Next's pages, lobbykit's sockets and its HTTP API.
@@ -27,6 +29,7 @@ const store = sqliteStore({ client });
 await seed(store, client, origin, Date.now());
 const people = await openPeople(client);
 const enrolments = await openEnrolments(client);
+const ratings = await openRatings(client);
 const secret = secretFor(database);
 
 const http = createServer();
@@ -39,18 +42,28 @@ const lobby = createLobbyServer({
   httpServer: http,
   store,
   jwt: { secret, audience: "lobby" },
+  live: {
+    topics: {
+      // Set by this app alone; asked for once, when somebody first looks.
+      load: (topic) => {
+        const course = courses.find(({ id }) => topic === ratingTopic(id));
+        return course === undefined ? undefined : ratings.of(course.id);
+      },
+    },
+  },
   gifts: {
     catalogue: (_conversationId, user) =>
       gifts.map(({ name, ...gift }) => ({ ...gift, name: name[languages.get(user.id) ?? "en"] })),
     startingBalance,
   },
 });
-const engine = await startEngine(lobby, languages);
+const engine = await startEngine(lobby, ratings, languages);
 
 provideBackend({
   store,
   people,
   enrolments,
+  ratings,
   engine,
   secret,
   tokenFor: ({ id, name, avatarUrl }) =>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Avatar } from "lobbykit";
+import { PresenceAvatar, useMyStatus } from "lobbykit";
 import { useEffect, useRef, useState } from "react";
 import type { Member } from "../lib/people";
 import { useWords } from "./Language";
@@ -10,6 +10,7 @@ import { useRush } from "./Rush";
 export function AccountMenu({ member }: { readonly member: Member }) {
   const words = useWords();
   const { done, start } = useRush();
+  const { status, setAway } = useMyStatus();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -40,13 +41,16 @@ export function AccountMenu({ member }: { readonly member: Member }) {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        <Avatar userId={member.id} name={member.name} src={member.avatarUrl} size={32} aria-hidden="true" />
+        <PresenceAvatar userId={member.id} name={member.name} src={member.avatarUrl} size={32} aria-hidden="true" />
       </button>
       {open && (
         <div className="account-menu">
           <p className="account-name" dir="auto">
             {member.name}
           </p>
+          <button type="button" onClick={() => setAway(status !== "away")}>
+            {status === "away" ? words.beBack : words.beAway}
+          </button>
           <button type="button" onClick={start} disabled={done !== null}>
             {done === null ? words.rush : words.rushing(done)}
           </button>

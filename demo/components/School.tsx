@@ -1,6 +1,6 @@
 "use client";
 
-import { ConnectionStatus, SocketProvider } from "lobbykit";
+import { ConnectionStatus, SocketProvider, useUnreadTitle } from "lobbykit";
 import { en } from "lobbykit/locales/en";
 import { vi } from "lobbykit/locales/vi";
 import type { ReactNode } from "react";
@@ -30,7 +30,14 @@ export function School({ member, origin, children }: SchoolProps) {
     <SocketProvider url={origin} user={member} auth={fetchToken} locale={language === "vi" ? vi : en}>
       <ConnectionStatus layout="floating" onSignIn={() => location.assign("/")} />
       <Probe />
+      <TabTitle />
       {children}
     </SocketProvider>
   );
+}
+
+/** What is unread, in the tab's title. */
+function TabTitle() {
+  useUnreadTitle();
+  return null;
 }

@@ -11,10 +11,10 @@ export interface Audience {
 const mostPerSecond = 1_000;
 const turnMs = 50;
 const longestMs = 60_000;
-/** Each has the limits of a person: five messages a second, so that it takes this many for the most. */
-const crowd = 240;
-
-/** Opens the doors for bots: sessions of the server's own, with the same rules and limits as everybody's. */
+/**
+ * Opens the doors for bots: sessions of the server's own, with the same rules and limits as everybody's. At five messages a second a user it takes two hundred of them
+ * for the most.
+ */
 export function openAudience(lobby: LobbyServer): Audience {
   let bots: CoreSession[] = [];
   let target = { roomId: "", rate: 0, endsAt: 0 };
@@ -58,15 +58,8 @@ export function openAudience(lobby: LobbyServer): Audience {
       target = { roomId, rate: wanted, endsAt: Date.now() + longestMs };
       if (wanted === 0) goHome();
       else if (timer === undefined) {
-        bots = Array.from({ length: crowd }, (_, index) =>
-          lobby.core.connect({
-            id: crypto.randomUUID(),
-            user: {
-              id: `bot-${index}`,
-              name:
-                names[index % names.length] + (index < names.length ? "" : ` ${Math.floor(index / names.length) + 1}`),
-            },
-          }),
+        bots = names.map((name, index) =>
+          lobby.core.connect({ id: crypto.randomUUID(), user: { id: `bot-${index}`, name } }),
         );
         for (const bot of bots) {
           void bot.handle("lobby:room-watch", { roomId });

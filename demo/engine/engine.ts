@@ -1,9 +1,10 @@
 import type { LobbyServer } from "lobbykit/server";
 import type { Member } from "../lib/people";
+import type { Ratings } from "../lib/ratings";
 import type { Language } from "../lib/words";
 import { givenBefore, topUp } from "../seed/gifts";
 import { people } from "../seed/people";
-import type { Course } from "../seed/rooms";
+import { type Course, ratingTopic } from "../seed/rooms";
 import { streams } from "../seed/streams";
 import { type Audience, openAudience } from "./audience";
 import { type Market, openMarket } from "./prices";
@@ -16,6 +17,8 @@ export interface Engine {
   isOnAir(roomId: string): boolean;
   /** Begins or ends a stream; everybody in its room sees it. */
   setOnAir(roomId: string, onAir: boolean): Promise<void>;
+  /** Shows a course's rating, as it is now, to everybody who looks at it. */
+  showRating(courseId: string): Promise<void>;
   /** Demo credit for somebody's wallet; resolves with what is in it then. */
   topUp(userId: string): Promise<number>;
   /** The language somebody reads, for what the server writes to him. */
@@ -26,7 +29,11 @@ export interface Engine {
 }
 
 /** Starts the engine on a running server. */
-export async function startEngine(lobby: LobbyServer, languages: Map<string, Language>): Promise<Engine> {
+export async function startEngine(
+  lobby: LobbyServer,
+  ratings: Ratings,
+  languages: Map<string, Language>,
+): Promise<Engine> {
   const audience = openAudience(lobby);
   const market = openMarket((prices) => lobby.core.prices.publish(prices));
   const onAir = new Set<string>();
@@ -50,6 +57,9 @@ export async function startEngine(lobby: LobbyServer, languages: Map<string, Lan
     market,
     isOnAir: (roomId) => onAir.has(roomId),
     setOnAir,
+    showRating: async (courseId) => {
+      lobby.core.topics.set(ratingTopic(courseId), await ratings.of(courseId));
+    },
     topUp: (userId) => lobby.gifts.credit(userId, topUp, crypto.randomUUID()),
     tellOfPurchase: async (buyer, course, thanks) => {
       const about = { kind: "purchase", clientId: `purchase-${buyer.id}-${course.id}`, href: `/courses/${course.id}` };
@@ -77,8 +87,9 @@ export async function startEngine(lobby: LobbyServer, languages: Map<string, Lan
 
 /** Gives as anybody would, under a key that the same gift always has: a later start charges nothing again. */
 async function give(lobby: LobbyServer, [by, giftId, quantity, receiverId, roomId]: (typeof givenBefore)[number]) {
-  const person = people.find(({ id }) => id === by);
-  const session = lobby.core.connect({ id: crypto.randomUUID(), user: { id: by, name: person?.name ?? by } });
+  const { name, avatarUrl } = people.find(({ id }) => id === by) ?? { name: by };
+  const user = avatarUrl === undefined ? { id: by, name } : { id: by, name, avatarUrl };
+  const session = lobby.core.connect({ id: crypto.randomUUID(), user });
   const clientId = `seed-${by}-${giftId}-${roomId}`;
   await session.handle("lobby:gift", { conversationId: `room:${roomId}`, clientId, giftId, quantity, receiverId });
   session.end();

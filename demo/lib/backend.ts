@@ -2,12 +2,14 @@ import type { LobbyStore } from "lobbykit/server";
 import type { Engine } from "../engine/engine";
 import type { Enrolments } from "./enrolments";
 import type { Member, People } from "./people";
+import type { Ratings } from "./ratings";
 
 /** What the server process (`server.ts`) shares with the pages that Next renders in it. */
 export interface Backend {
   readonly store: LobbyStore;
   readonly people: People;
   readonly enrolments: Enrolments;
+  readonly ratings: Ratings;
   /** What moves by itself: bots, prices, streams. */
   readonly engine: Engine;
   /** Signs the cookie of a session. */

@@ -1,11 +1,10 @@
-/** Who sits in the bot audience. */
-export const names: readonly string[] = [
+const families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương"];
+const given = [
   "Ngọc Anh",
   "Gia Huy",
   "Bảo Trâm",
   "Minh Khôi",
   "Thảo Vy",
-  "Đức Anh",
   "Khánh Linh",
   "Quang Huy",
   "Hà My",
@@ -13,34 +12,21 @@ export const names: readonly string[] = [
   "Phương Nhi",
   "Nhật Nam",
   "Thanh Trúc",
-  "Hoàng Long",
   "Mai Chi",
-  "Anh Thư",
   "Hải Đăng",
   "Cẩm Tú",
   "Duy Khang",
   "Yến Nhi",
-  "Trọng Nghĩa",
-  "Diễm Quỳnh",
-  "Tiến Đạt",
   "Thu Trang",
-  "Emma",
-  "Lucas",
-  "Yuki",
-  "Haruto",
-  "Min-jun",
-  "Sofia",
-  "Tường Vi",
   "Phúc Lâm",
   "Kim Ngân",
-  "Đình Phong",
-  "Bích Ngọc",
-  "Thiên Ân",
-  "Xuân Mai",
-  "Hữu Lộc",
-  "Ánh Dương",
-  "Quốc Bảo",
 ];
+
+/** Who sits in the bot audience: 240 people, the next one never of the same family. */
+export const names: readonly string[] = Array.from(
+  { length: families.length * given.length },
+  (_, index) => `${families[index % families.length]} ${given[(index + Math.floor(index / 60)) % given.length]}`,
+);
 
 /** What it says. */
 export const chatter: readonly string[] = [

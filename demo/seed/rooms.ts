@@ -23,6 +23,8 @@ export interface Course {
   /** Đồng; 0: free. */
   readonly price: number;
   readonly learners: number;
+  /** How many gave one star, two stars … five before the first visitor. */
+  readonly ratings: readonly number[];
   /** How many lessons somebody who was here before has behind him. */
   readonly done: number;
   readonly lessons: readonly Lesson[];
@@ -43,6 +45,7 @@ export const courses: readonly Course[] = [
     },
     price: 1_290_000,
     learners: 412,
+    ratings: [2, 3, 11, 58, 141],
     done: 3,
     lessons: [
       {
@@ -91,6 +94,7 @@ export const courses: readonly Course[] = [
     },
     price: 890_000,
     learners: 268,
+    ratings: [1, 2, 7, 33, 92],
     done: 2,
     lessons: [
       {
@@ -129,6 +133,7 @@ export const courses: readonly Course[] = [
     },
     price: 1_490_000,
     learners: 154,
+    ratings: [0, 1, 5, 21, 47],
     done: 2,
     lessons: [
       {
@@ -167,6 +172,7 @@ export const courses: readonly Course[] = [
     },
     price: 690_000,
     learners: 331,
+    ratings: [3, 4, 14, 49, 88],
     done: 1,
     lessons: [
       {
@@ -205,6 +211,7 @@ export const courses: readonly Course[] = [
     },
     price: 0,
     learners: 1_204,
+    ratings: [1, 0, 6, 24, 120],
     done: 1,
     lessons: [
       {
@@ -229,4 +236,14 @@ export function courseOf(id: string): Course | undefined {
 /** What viewer counts and presence call a lesson. */
 export function lessonId(courseId: string, number: number): string {
   return `${courseId}-lesson-${number}`;
+}
+
+/** The live topic of a course's stars. */
+export function ratingTopic(courseId: string): string {
+  return `rating-${courseId}`;
+}
+
+/** The live topic of what is said under a course. */
+export function commentsTopic(courseId: string): string {
+  return `comments-${courseId}`;
 }

@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { Market } from "../../../../components/market/Market";
+import { backend } from "../../../../lib/backend";
 import { preferences } from "../../../../lib/preferences";
 import { wordsOf } from "../../../../lib/words";
 import { courseOf } from "../../../../seed/rooms";
@@ -22,6 +24,7 @@ export default async function MarketPage() {
           </Link>
         )}
       </header>
+      <Market rate={backend().engine.market.rate} />
     </main>
   );
 }

@@ -3,6 +3,7 @@ import { AskTeacher } from "../../../../../components/AskTeacher";
 import { Classroom } from "../../../../../components/Classroom";
 import { CourseDesk } from "../../../../../components/course/CourseDesk";
 import { EnrolButton } from "../../../../../components/course/EnrolButton";
+import { Rating } from "../../../../../components/course/Rating";
 import { backend } from "../../../../../lib/backend";
 import { count, money } from "../../../../../lib/numbers";
 import { origin } from "../../../../../lib/origin";
@@ -27,14 +28,19 @@ export default async function CoursePage({ params }: Props) {
   if (course === undefined || me === null) notFound();
   const { language } = await preferences();
   const words = wordsOf(language);
-  const { people, enrolments } = backend();
-  const [teacher, enrolled] = await Promise.all([people.find(course.teacher), enrolments.has(me.id, course.id)]);
+  const { people, enrolments, ratings } = backend();
+  const [teacher, enrolled, stars] = await Promise.all([
+    people.find(course.teacher),
+    enrolments.has(me.id, course.id),
+    ratings.mine(me.id, course.id),
+  ]);
   const isTeacher = me.id === course.teacher;
   const imageHosts = [new URL(await origin()).hostname];
   return (
     <CourseDesk
       key={course.id}
       course={course}
+      myId={me.id}
       teacherAvatarUrl={teacher?.avatarUrl}
       done={course.members.includes(me.id) ? course.done : 0}
       beside={<Classroom roomId={course.id} name={course.title} imageHosts={imageHosts} />}
@@ -57,6 +63,10 @@ export default async function CoursePage({ params }: Props) {
           {!isTeacher && <EnrolButton courseId={course.id} free={course.price === 0} enrolled={enrolled} />}
           {teacher !== null && !isTeacher && <AskTeacher teacher={teacher} imageHosts={imageHosts} />}
         </div>
+      </section>
+      <section className="course-section panel">
+        <h2>{words.ratings}</h2>
+        <Rating courseId={course.id} mine={stars} mayRate={!isTeacher} />
       </section>
     </CourseDesk>
   );

@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props) {
 export default async function StreamPage({ params }: Props) {
   const stream = streamOf((await params).roomId);
   if (stream === undefined) notFound();
-  const { people } = backend();
+  const { people, engine } = backend();
   const [me, host] = await Promise.all([currentMember(), people.find(stream.host)]);
   if (me === null || host === null) notFound();
   return (
@@ -27,6 +27,7 @@ export default async function StreamPage({ params }: Props) {
       stream={stream}
       host={host}
       isHost={me.id === host.id}
+      wasOnAir={engine.isOnAir(stream.id)}
       imageHosts={[new URL(await origin()).hostname]}
     />
   );
