@@ -1,3 +1,4 @@
+import { ownValue } from "../contract/ownValue.js";
 import { createFormats } from "./formats.js";
 import type { Locale } from "./locale.js";
 
@@ -360,7 +361,8 @@ export const ar: Locale = {
   support: {
     title: "الدعم",
     topic: (topic) =>
-      ({ general: "سؤال عام", billing: "الفواتير", technical: "مشكلة تقنية", account: "حسابي" })[topic] ?? topic,
+      ownValue({ general: "سؤال عام", billing: "الفواتير", technical: "مشكلة تقنية", account: "حسابي" }, topic) ??
+      topic,
     open: (title) => `فتح ${isolate(title)}`,
     closePanel: "إغلاق",
     greeting: "كيف يمكننا مساعدتك؟",

@@ -1,3 +1,4 @@
+import { ownValue } from "../contract/ownValue.js";
 import { enAttach } from "./enAttach.js";
 import { enFirst } from "./enFirst.js";
 import { enGiftRow } from "./enGiftRow.js";
@@ -123,9 +124,10 @@ export const en: Locale = {
   support: {
     title: "Support",
     topic: (topic) =>
-      ({ general: "General question", billing: "Billing", technical: "Technical problem", account: "My account" })[
-        topic
-      ] ?? topic,
+      ownValue(
+        { general: "General question", billing: "Billing", technical: "Technical problem", account: "My account" },
+        topic,
+      ) ?? topic,
     open: (title) => `Open ${title}`,
     closePanel: "Close",
     greeting: "How can we help?",

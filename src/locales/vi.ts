@@ -1,3 +1,4 @@
+import { ownValue } from "../contract/ownValue.js";
 import { createFormats } from "./formats.js";
 import type { Locale } from "./locale.js";
 
@@ -247,8 +248,10 @@ export const vi: Locale = {
   support: {
     title: "Hỗ trợ",
     topic: (topic) =>
-      ({ general: "Câu hỏi chung", billing: "Thanh toán", technical: "Lỗi kỹ thuật", account: "Tài khoản" })[topic] ??
-      topic,
+      ownValue(
+        { general: "Câu hỏi chung", billing: "Thanh toán", technical: "Lỗi kỹ thuật", account: "Tài khoản" },
+        topic,
+      ) ?? topic,
     open: (title) => `Mở ${title}`,
     closePanel: "Đóng",
     greeting: "Chúng tôi có thể giúp gì cho bạn?",

@@ -25,14 +25,16 @@ export interface ConversationItemProps extends Omit<ComponentPropsWithoutRef<"bu
 export const ConversationItem = memo(
   forwardRef<HTMLButtonElement, ConversationItemProps>(function ConversationItem(props, ref) {
     const { conversation, selected = false, presence, timeZone, className, ...rest } = props;
-    const { list, format, chat, shared } = useFullLocale();
+    const { list, format, chat, shared, support } = useFullLocale();
     const { user } = useLobby();
     const now = useNow();
     const hydrated = useHydrated();
     const unreadCount = useUnreadCount(conversation.id);
     const { users: typing } = useTyping({ conversationId: conversation.id });
     const peer = conversationPeer(conversation, user?.id ?? null);
-    const name = conversationName(conversation, user?.id ?? null) ?? (peer === null ? chat.roomName : shared.someone);
+    const name =
+      conversationName(conversation, user?.id ?? null) ??
+      (peer !== null ? shared.someone : conversation.kind === "support" ? support.title : chat.roomName);
     const last = conversation.pending.at(-1) ?? conversation.lastMessage;
     const at = last?.createdAt ?? conversation.updatedAt;
     const zone = timeZone ?? (hydrated ? undefined : "UTC");

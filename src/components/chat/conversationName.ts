@@ -10,12 +10,13 @@ export function conversationName(
   return conversation.title ?? conversationPeer(conversation, myUserId)?.name ?? null;
 }
 
-/** The other person of a 1:1; `null` in rooms and for signed-out users. */
+/** The other person of a 1:1, or for an agent the visitor who asks; `null` in rooms, in one's own request for help and for signed-out users. */
 export function conversationPeer(
   conversation: Pick<ConversationState, "id" | "participants">,
   myUserId: string | null,
 ): User | null {
   const ref = myUserId === null ? null : conversationRefOf(conversation.id, myUserId);
-  if (ref?.kind !== "direct") return null;
-  return conversation.participants.find(({ id }) => id === ref.userId) ?? { id: ref.userId };
+  const other = ref?.kind === "direct" ? ref.userId : ref?.kind === "support" ? ref.visitorId : null;
+  if (other === null || other === myUserId) return null;
+  return conversation.participants.find(({ id }) => id === other) ?? { id: other };
 }

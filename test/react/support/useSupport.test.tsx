@@ -221,7 +221,7 @@ describe("useSupportQueue", () => {
     const { result, rerender } = await using(
       "lan",
       (enabled: boolean) => [useSupportQueue({ enabled }), useSupportQueue({ enabled })] as const,
-      true,
+      true as boolean,
     );
     expect(result.current[0].status).toBe("live");
     expect(commands("watchSupportQueue")).toBe(1);
