@@ -131,6 +131,7 @@ export interface NotificationCommands {
 
 /** Which page of one's own notifications. */
 export interface NotificationsInput {
+  /** `null` for the newest, else what {@link notificationCursor} writes of the last one held: a protocol turns it into what its server understands. */
   readonly cursor: string | null;
   readonly limit: number;
   /** Only these, where a server can tell them apart. */

@@ -32,7 +32,8 @@ export interface Capabilities {
   readonly receipts: "watermarks" | "messages" | "none";
   /** A new token can be given to a running connection. */
   readonly reauthenticate: boolean;
-  readonly notifications: boolean;
+  /** `simple`: they are marked as read one at a time, never cleared, and listed all at once. */
+  readonly notifications: boolean | "simple";
   readonly presence: boolean;
   readonly viewers: boolean;
   readonly gifts: boolean;

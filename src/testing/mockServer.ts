@@ -25,6 +25,7 @@ import { pairTransport } from "./pairTransport.js";
 import { createPuppet, type Puppet } from "./puppet.js";
 import { createRandom } from "./random.js";
 import { type SeedConversation, seedConversation } from "./seedConversation.js";
+import { type SeedNotifications, seedNotifications } from "./seedNotifications.js";
 import { swappableStore } from "./swappableStore.js";
 
 /** What a mock server begins with. */
@@ -35,6 +36,8 @@ export interface MockServerOptions {
   readonly roles?: Readonly<Record<string, readonly string[]>>;
   /** Ids, or what is in them. */
   readonly conversations?: readonly (ConversationId | SeedConversation)[];
+  /** The notifications of its first user, in the language of `history`: how many made-up ones, or they themselves. None unless told otherwise. */
+  readonly notifications?: SeedNotifications;
   /** What conversations hold that say nothing else. Nothing, in English, unless told otherwise. */
   readonly history?: { readonly count?: number; readonly locale?: SampleLocale };
   /** Of all its chance: texts, times, jitter, loss. 1. */
@@ -78,6 +81,8 @@ export interface MockServer {
   ): Pick<LobbyOptions, "url" | "auth" | "transport" | "fetch" | "environment"> & { readonly user: User };
   /** Another person, who acts on the server directly. The same one for the same id. */
   as(userId: string): Puppet;
+  /** Sends a notification, as the app's backend does. */
+  notify: Core["notify"];
   /** Writes so many messages a second into a conversation, by everyone but the first user. Returns a stop function. */
   flood(conversationId: ConversationId, perSecond: number): () => void;
   /** Live data, as the app's own code works with it. */
@@ -166,6 +171,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   for (const one of options.conversations ?? []) {
     calls.push(seedConversation(typeof one === "string" ? { id: one } : one, context));
   }
+  calls.push(seedNotifications(options.notifications ?? 0, { ...context, viewer: people[0]?.id ?? "me" }));
 
   const transport = pairTransport({
     environment,
@@ -237,6 +243,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       puppets.set(userId, puppet);
       return puppet;
     },
+    notify: core.notify,
     flood(conversationId, perSecond) {
       const others = people.slice(1);
       const crowd = others.length > 0 ? others : [aUser({ seed: 1, locale })];

@@ -3,6 +3,7 @@ import type { User } from "../contract/connection.js";
 import { defined } from "../contract/defined.js";
 import type { Gift } from "../contract/gifts.js";
 import { type ConversationId, conversationIdOf, parseConversationId } from "../contract/ids.js";
+import type { NotificationDraft } from "../contract/notifications.js";
 import type { PresenceStatus } from "../contract/presence.js";
 import type { NativeInput } from "../protocols/native/inputs.js";
 import { type NativeCommand, nativeCommands } from "../protocols/native/wire.js";
@@ -49,6 +50,8 @@ export interface Puppet {
     giftId: string,
     gift?: { readonly quantity?: number; readonly receiverId?: string; readonly note?: string },
   ): Promise<Gift>;
+  /** Sends a notification to a user or to `"admins"`, if the server lets him: admins unless told otherwise. */
+  notify(to: string, draft: NotificationDraft): Promise<void>;
   /** Goes offline: others see it ten seconds later, in case he comes back. */
   end(): void;
 }
@@ -131,6 +134,10 @@ export function createPuppet(options: {
       const input = { conversationId, clientId: newId(), giftId, quantity, receiverId: receiverId ?? other ?? viewer };
       const answer = await say("sendGift", note === undefined ? input : { ...input, note });
       return answer.gift as Gift;
+    },
+    async notify(to, { message = "", clientId = newId(), kind, level, title, href }) {
+      const input = { clientId, to: to === "admins" ? { admins: true } : { userId: to }, title, message };
+      await say("sendNotification", defined({ ...input, kind, level, href }));
     },
     end: () => {
       session.end();

@@ -6,6 +6,7 @@ import { parse } from "../../contract/schema.js";
 import { defineProtocol } from "../defineProtocol.js";
 import { type Decoded, type HttpCall, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
 import { messageOf, readHistory } from "./messages.js";
+import { notificationOf, readNotifications } from "./notifications.js";
 import { messageSchema, notificationSchema, refusalSchema, userStatusSchema, viewerCountSchema } from "./wire.js";
 
 /**
@@ -23,7 +24,7 @@ export const elearning: Protocol = defineProtocol({
     catchUp: "history",
     direct: true,
     receipts: "messages",
-    notifications: true,
+    notifications: "simple",
     presence: true,
     viewers: true,
   },
@@ -93,6 +94,14 @@ export const elearning: Protocol = defineProtocol({
       }),
       read: (raw, { conversationId }, context) => readHistory(raw, conversationId, context),
     },
+    notifications: {
+      request: () => ({ method: "GET", path: "get-user-notifications" }),
+      read: (raw, _input, context) => readNotifications(raw, context),
+    },
+    allNotifications: {
+      request: () => ({ method: "GET", path: "get-all-notifications" }),
+      read: (raw, _input, context) => readNotifications(raw, context),
+    },
     failure: (raw, status) => {
       const parsed = parse(refusalSchema, raw);
       return failure(codeOf(status), parsed.ok ? parsed.value.message?.slice(0, 500) : undefined);
@@ -138,18 +147,9 @@ function decodeMessage(payload: unknown, context: ProtocolContext): Decoded {
 
 function decodeNotification(payload: unknown, context: ProtocolContext): Decoded {
   const parsed = parse(notificationSchema, payload);
-  if (!parsed.ok) return malformed(parsed.issue);
-  const { _id, title, message, status, createdAt } = parsed.value;
-  const notification = {
-    id: _id ?? `local-${context.newId()}`,
-    kind: "system",
-    level: "info",
-    title,
-    message,
-    read: status === "read",
-    createdAt: createdAt ?? context.now(),
-  } as const;
-  return { type: "notificationReceived", notification };
+  return parsed.ok
+    ? { type: "notificationReceived", notification: notificationOf(parsed.value, context) }
+    : malformed(parsed.issue);
 }
 
 function codeOf(status: number): ErrorCode {

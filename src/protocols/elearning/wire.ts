@@ -55,6 +55,12 @@ export const messageSchema = either(
 /** A message in either of its forms. */
 export type ElearningMessage = Infer<typeof messageSchema>;
 
+/** A user, or nobody: what can't be one is no reason to lose what it stands in. */
+const somebodySchema: Schema<Person | undefined> = (input, path) => {
+  const parsed = personSchema(input, path);
+  return parsed.ok ? parsed : { ok: true, value: undefined };
+};
+
 /** A notification: as it is stored, or relayed without id, state and date. */
 export const notificationSchema = object({
   _id: optional(idSchema),
@@ -62,7 +68,11 @@ export const notificationSchema = object({
   message: string({ max: 2_000 }),
   status: optional(oneOf("read", "unread")),
   createdAt: optional(timeSchema),
+  /** Whose it is; nobody's when it was sent to the admins. */
+  userId: optional(somebodySchema),
 });
+/** A notification in either of its forms. */
+export type ElearningNotification = Infer<typeof notificationSchema>;
 
 /** Somebody has come or gone. */
 export const userStatusSchema = object({ userId: idSchema, status: boolean });
@@ -95,6 +105,9 @@ const listSchema: Schema<readonly unknown[]> = (input, path) =>
   Array.isArray(input)
     ? { ok: true, value: Array.from(input) }
     : { ok: false, issue: `${path ?? "list"}: expected a list` };
+
+/** What lists of notifications are answered. They are read one by one with {@link readEach}. */
+export const notificationsAnswerSchema = object({ notifications: listSchema });
 
 /** Those of a list that can be read. */
 export function readEach<T>(schema: Schema<T>, list: readonly unknown[]): T[] {
