@@ -21,6 +21,8 @@ export interface GiftSender {
   retry(key: string): string;
   /** Forgets what failed, was sent or is unknown; what is on its way stays. */
   dismiss(key: string): void;
+  /** Takes over what an earlier page of this user left undecided. */
+  recover(): void;
   /** The server says that it is charged. */
   confirm(key: string): void;
   ready(): void;
@@ -35,6 +37,8 @@ interface Flight {
   /** Given up: asked about when there is a new connection, but not sent again unless the person says so. */
   resting: boolean;
   busy: boolean;
+  /** When the person last said that it shall go. */
+  meantAt: number;
   /** Time of open connections that it has had, and since when it has the present one. */
   spentMs: number;
   since: number;
@@ -59,7 +63,7 @@ interface Flight {
 export function createGiftSender(host: FeatureHost): GiftSender {
   const { environment, timings } = host;
   const flights = new Map<string, Flight>();
-  /** Where the gifts are that this page has failed to send: nothing of them waits any more. */
+  /** What has failed and may be tried again. */
   const failed = new Map<string, { readonly gift: TappedGift; readonly failure: Failure }>();
   let openFrom: number | null = null;
   /** Another user's answers must find nothing. */
@@ -99,7 +103,13 @@ export function createGiftSender(host: FeatureHost): GiftSender {
   const fail = (flight: Flight, why: Failure, balance?: number | null) => {
     forget(flight);
     failed.set(flight.gift.key, { gift: flight.gift, failure: why });
+    const [oldest] = failed.keys();
+    if (failed.size > openGifts && oldest !== undefined) dismiss(oldest);
     dispatch(giftFailed(defined({ key: flight.gift.key, status: "failed" as const, failure: why, balance })));
+  };
+  const dismiss = (key: string) => {
+    failed.delete(key);
+    dispatch(giftDismissed({ key }));
   };
   const giveUp = (flight: Flight, why: Failure) => {
     // What certainly never got through has failed, and nothing more.
@@ -144,8 +154,11 @@ export function createGiftSender(host: FeatureHost): GiftSender {
     if (flight.uncertain) {
       const outcome = await line.execute("giftStatus", { clientId: key }, { timeoutMs: timings.ackTimeoutMs });
       if (over()) return;
+      flight.busy = false;
       if (!mayCharge(flight, outcome)) return;
     }
+    if (environment.now() - flight.meantAt > meantForMs) return fail(flight, failure("EXPIRED"));
+    flight.busy = true;
     const { conversationId, gift, quantity, receiverId, note } = flight.gift;
     const input = defined({ clientId: key, conversationId, giftId: gift.id, quantity, receiverId, note });
     const outcome = await line.execute("sendGift", input, { timeoutMs: timings.ackTimeoutMs });
@@ -159,9 +172,8 @@ export function createGiftSender(host: FeatureHost): GiftSender {
     again(flight, why);
   };
 
-  /** What the server says of an uncertain gift. `true`: nothing was charged, and it is still meant. */
+  /** What the server says of an uncertain gift. `true`: nothing was charged, and it may be sent again. */
   const mayCharge = (flight: Flight, outcome: Outcome<CommandResult<"giftStatus"> | null>): boolean => {
-    flight.busy = false;
     if (!outcome.ok || outcome.value === null) {
       const why = outcome.ok ? failure("UNSUPPORTED") : outcome.failure;
       // A server that can't be asked must not be sent it again: that could charge it twice.
@@ -172,12 +184,7 @@ export function createGiftSender(host: FeatureHost): GiftSender {
     const { status, gift, balance } = outcome.value;
     if (status === "charged") settle(flight, defined({ gift, balance }));
     else if (status === "refused") fail(flight, outcome.value.failure ?? failure("FORBIDDEN"), balance);
-    else if (!flight.resting && environment.now() - flight.gift.at > meantForMs) fail(flight, failure("EXPIRED"));
-    else if (!flight.resting) {
-      flight.busy = true;
-      return true;
-    }
-    return false;
+    return status === "unknown" && !flight.resting;
   };
 
   /** After a fault: when there is a connection again, or in a moment if there is one. */
@@ -195,6 +202,7 @@ export function createGiftSender(host: FeatureHost): GiftSender {
       uncertain,
       resting: false,
       busy: false,
+      meantAt: gift.at,
       spentMs: 0,
       since: environment.now(),
       faults: 0,
@@ -204,7 +212,6 @@ export function createGiftSender(host: FeatureHost): GiftSender {
     return flight;
   };
 
-  /** Takes over what an earlier page left undecided. */
   const recover = () => {
     const user = host.user();
     if (recovered || user === null) return;
@@ -218,7 +225,7 @@ export function createGiftSender(host: FeatureHost): GiftSender {
 
   return {
     add(gift) {
-      const undecided = [...flights.values()].length;
+      const undecided = flights.size;
       const flight = take(gift, false);
       if (undecided >= openGifts) return fail(flight, failure("UNAVAILABLE", "Too many gifts are waiting."));
       drawerOf(gift.userId).put(gift);
@@ -228,7 +235,8 @@ export function createGiftSender(host: FeatureHost): GiftSender {
       const resting = flights.get(key);
       if (resting !== undefined) {
         if (!resting.resting || resting.busy) return key;
-        Object.assign(resting, { resting: false, spentMs: 0, since: environment.now(), faults: 0 });
+        const now = environment.now();
+        Object.assign(resting, { resting: false, meantAt: now, spentMs: 0, since: now, faults: 0 });
         dispatch(giftAsked({ key }));
         pump(resting);
         return key;
@@ -250,10 +258,11 @@ export function createGiftSender(host: FeatureHost): GiftSender {
       const flight = flights.get(key);
       if (flight !== undefined && !flight.resting) return;
       if (flight !== undefined) forget(flight);
-      failed.delete(key);
-      dispatch(giftDismissed({ key }));
+      dismiss(key);
     },
+    recover,
     confirm(key) {
+      failed.delete(key);
       const flight = flights.get(key);
       const user = host.user();
       if (flight !== undefined) forget(flight);

@@ -124,6 +124,7 @@ function createGifts(host: FeatureHost): FeatureParts<GiftsApi> {
       shown.set(conversationId, views);
       const count = views.get(view) ?? 0;
       views.set(view, count + 1);
+      sender.recover();
       const lingered = leaving.has(conversationId);
       stay(leaving, conversationId);
       const gifts = selectGifts(host.store().getState(), conversationId);

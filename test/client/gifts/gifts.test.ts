@@ -120,6 +120,17 @@ describe("giving", () => {
     expect(await charged()).toHaveLength(50);
   });
 
+  it("forgets the oldest of many failed ones", async () => {
+    const { arrive, wait } = giftWorld({ authorize: (_user, { kind }) => kind !== "gift" });
+    const an = arrive("an");
+    await wait();
+    const keys = Array.from({ length: 45 }, () => an.gifts.send(room, rose()));
+    await wait();
+    for (let tap = 0; tap < 10; tap++) keys.push(an.gifts.send(room, rose()));
+    await wait();
+    expect(an.pending().map(({ key }) => key)).toEqual(keys.slice(-50));
+  });
+
   it("refuses at once what no server would take", async () => {
     const { arrive, wait, person } = giftWorld();
     const an = arrive("an");
