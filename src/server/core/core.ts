@@ -12,7 +12,6 @@ import type { ServerLimits } from "./limits.js";
 import type { LiveOptions } from "./live/liveOptions.js";
 import type { Prices } from "./live/prices.js";
 import type { Topics } from "./live/topics.js";
-import type { NotificationRetention, NotifyTarget } from "./notifications/notify.js";
 import type { RoomControl } from "./room/roomControl.js";
 
 /** What somebody wants to do, as the app's `authorize` is asked. */
@@ -74,6 +73,17 @@ export interface PresenceOptions {
    * unless told otherwise. Asked whenever somebody is watched, so after every reconnect too; throwing refuses with `UNAVAILABLE`.
    */
   readonly visible?: (user: User, userIds: readonly string[]) => readonly string[] | Promise<readonly string[]>;
+}
+
+/** Who gets a notification: a user, several, or all admins, which is everybody who ever connected with that role and has it still. */
+export type NotifyTarget = string | readonly string[] | "admins";
+
+/** How long notifications are kept. */
+export interface NotificationRetention {
+  /** Of each user so many, the newest; 1,000 unless told otherwise. */
+  readonly perUser?: number;
+  /** Milliseconds; 90 days unless told otherwise. */
+  readonly forMs?: number;
 }
 
 /** Options of `createCore`. */

@@ -1,10 +1,9 @@
 import type { User } from "../../contract/connection.js";
 import type { ErrorCode, Failure, Outcome } from "../../contract/errors.js";
-import { failure } from "../../contract/errors.js";
+import { failure, refused } from "../../contract/errors.js";
 import { limits } from "../../contract/limits.js";
 import { parse, type Schema } from "../../contract/schema.js";
 import type { Actor } from "./core.js";
-import { done, refuse } from "./define.js";
 import type { Services } from "./services.js";
 import type { Limiter } from "./tokenBucket.js";
 
@@ -77,7 +76,8 @@ export function httpHandler(
     }
     const waitMs = limiter.take(user.id);
     if (waitMs > 0) return failureResponse(failure("RATE_LIMITED", undefined, waitMs));
-    const body = route.body === undefined ? done(undefined) : await readBody(request, route.body);
+    const body =
+      route.body === undefined ? { ok: true as const, value: undefined } : await readBody(request, route.body);
     if (!body.ok) return failureResponse(body.failure);
     const asked = { user, roles, query: url.searchParams, parts: found.parts, body: body.value };
     const outcome = await route.answer(asked);
@@ -129,17 +129,17 @@ function match(routes: readonly Route[], path: string, method: string): Match | 
 async function readBody(request: Request, schema: Schema<unknown>): Promise<Outcome<unknown>> {
   const [type] = (request.headers.get("content-type") ?? "").split(";");
   if (type?.trim().toLowerCase() !== "application/json")
-    return refuse("INVALID", "content-type: expected application/json");
+    return refused("INVALID", "content-type: expected application/json");
   const text = await readText(request, limits.packetBytes);
-  if (text === null) return refuse("TOO_LARGE", `at most ${limits.packetBytes} bytes`);
+  if (text === null) return refused("TOO_LARGE", `at most ${limits.packetBytes} bytes`);
   let input: unknown;
   try {
     input = JSON.parse(text);
   } catch {
-    return refuse("INVALID", "expected JSON");
+    return refused("INVALID", "expected JSON");
   }
   const parsed = parse(schema, input);
-  return parsed.ok ? done(parsed.value) : refuse("INVALID", parsed.issue);
+  return parsed.ok ? { ok: true, value: parsed.value } : refused("INVALID", parsed.issue);
 }
 
 /** The body's text, `null` when it is longer than that: it is counted as it comes, whatever its header says. */

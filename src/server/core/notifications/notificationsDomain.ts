@@ -1,13 +1,14 @@
 import { LobbyError } from "../../../contract/lobbyError.js";
 import { type NotificationDraft, notificationDraftSchema } from "../../../contract/notifications.js";
 import { parse } from "../../../contract/schema.js";
+import type { NotificationRetention, NotifyTarget } from "../core.js";
 import { type Answer, define } from "../define.js";
 import type { Domain } from "../domain.js";
 import type { Services } from "../services.js";
 import { limiter } from "../tokenBucket.js";
 import { createAdmins } from "./admins.js";
 import { createInbox } from "./inbox.js";
-import { createNotify, type NotificationRetention, type NotifyTarget } from "./notify.js";
+import { createNotify } from "./notify.js";
 import { notificationRoutes } from "./routes.js";
 
 /** Notifications: sending, listing, reading, clearing. */

@@ -1,19 +1,9 @@
 import { failure, type Outcome } from "../../../contract/errors.js";
 import type { NotificationDraft } from "../../../contract/notifications.js";
 import { userAudience } from "../audiences.js";
+import type { NotificationRetention, NotifyTarget } from "../core.js";
 import type { Services } from "../services.js";
 import type { Admins } from "./admins.js";
-
-/** Who gets a notification: a user, several, or all admins, which is everybody who ever connected with that role and has it still. */
-export type NotifyTarget = string | readonly string[] | "admins";
-
-/** How long notifications are kept. */
-export interface NotificationRetention {
-  /** Of each user so many, the newest; 1,000 unless told otherwise. */
-  readonly perUser?: number;
-  /** Milliseconds; 90 days unless told otherwise. */
-  readonly forMs?: number;
-}
 
 /** Stores a notification for everybody who is to get it and tells those who are there. Answers the ids, one a receiver. */
 export type Notify = (
