@@ -3,6 +3,8 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { presenceFeature } from "../../client/presence/presenceFeature.js";
 import { selectPresenceStale } from "../../client/presence/selectors.js";
+import { isId } from "../../contract/ids.js";
+import { mistake } from "../../contract/mistake.js";
 import type { Presence, PresenceStatus } from "../../contract/presence.js";
 import { useFeature } from "../useFeature.js";
 import { useKeyedMany } from "../useKeyedMany.js";
@@ -33,8 +35,11 @@ export interface UseOnlineStatusResult {
  */
 export function useOnlineStatus(userIds: string | readonly string[] | null): UseOnlineStatusResult {
   const presence = useFeature(presenceFeature);
-  const ids = userIds === null ? "" : typeof userIds === "string" ? userIds : userIds.join(" ");
-  const list = useMemo(() => (ids === "" ? [] : ids.split(" ")), [ids]);
+  const given = userIds === null ? [] : typeof userIds === "string" ? [userIds] : userIds;
+  // A list made anew at every render means the same people.
+  const key = given.join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list.
+  const list = useMemo(() => given.map(checked), [key]);
   useEffect(() => presence.watch(list), [presence, list]);
   const presences = useKeyedMany(presence.people, list);
   const stale = useLobbySelector(selectPresenceStale);
@@ -45,4 +50,9 @@ export function useOnlineStatus(userIds: string | readonly string[] | null): Use
     () => ({ presences, status, isOnline, supported, stale }),
     [presences, status, isOnline, supported, stale],
   );
+}
+
+function checked(userId: string): string {
+  if (isId(userId)) return userId;
+  throw mistake("bad-id", `${JSON.stringify(userId)} can't be a user id.`);
 }

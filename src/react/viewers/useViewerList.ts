@@ -5,6 +5,7 @@ import { viewersFeature } from "../../client/viewers/viewersFeature.js";
 import type { User } from "../../contract/connection.js";
 import type { Failure } from "../../contract/errors.js";
 import { useFeature } from "../useFeature.js";
+import { useKeyed } from "../useKeyed.js";
 
 /** Who views something. */
 export interface UseViewerListResult {
@@ -28,7 +29,9 @@ const nobody = { viewers: [], more: 0, error: null } as const;
  * @throws LobbyError `provider-missing`.
  */
 export function useViewerList(viewableId: string | null): UseViewerListResult {
-  const { list } = useFeature(viewersFeature);
+  const { list, counts } = useFeature(viewersFeature);
+  // Names are for those who are counted themselves: before that the question would be refused.
+  const counted = useKeyed(counts, viewableId) !== undefined;
   const [answer, setAnswer] = useState<Omit<UseViewerListResult, "reload">>({ ...nobody, status: "idle" });
   const latest = useRef(0);
   const reload = useCallback(() => {
@@ -44,10 +47,11 @@ export function useViewerList(viewableId: string | null): UseViewerListResult {
     });
   }, [list, viewableId]);
   useEffect(() => {
-    reload();
+    if (counted || viewableId === null) reload();
+    else setAnswer({ ...nobody, status: "loading" });
     return () => {
       latest.current += 1;
     };
-  }, [reload]);
+  }, [reload, counted, viewableId]);
   return { ...answer, reload };
 }
