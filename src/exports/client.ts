@@ -42,6 +42,17 @@ export type {
 } from "../client/gifts/giftsState.js";
 export { selectGiftBalance, selectGifts, selectPendingGifts } from "../client/gifts/selectors.js";
 export type { KeyedView } from "../client/keyedView.js";
+export { type LiveApi, liveFeature } from "../client/live/liveFeature.js";
+export type {
+  LivePrice,
+  LiveState,
+  LocalChange,
+  TopicConflict,
+  TopicState,
+  TopicStatus,
+} from "../client/live/liveState.js";
+export { selectPrice, selectTopic } from "../client/live/selectors.js";
+export type { ChangeOptions, ChangeOutcome } from "../client/live/topicChanges.js";
 export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyApi } from "../client/lobbyApi.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
@@ -55,6 +66,21 @@ export { type RoomApi, roomFeature } from "../client/room/roomFeature.js";
 export type { RecentMoves, RoomState, RoomStatus, WatchedRoom } from "../client/room/roomState.js";
 export { selectRoom } from "../client/room/selectors.js";
 export type { AuthSource, Report, Timings } from "../client/settings.js";
+export {
+  type SortedTickets,
+  selectOwnSupport,
+  selectSortedTickets,
+  selectSupportQueue,
+  selectSupportTicket,
+  selectTicketUnread,
+} from "../client/support/selectors.js";
+export { type SupportApi, supportFeature } from "../client/support/supportFeature.js";
+export type {
+  OwnSupportState,
+  SupportQueueState,
+  SupportState,
+  TicketWork,
+} from "../client/support/supportState.js";
 export { selectViewerCount } from "../client/viewers/selectors.js";
 export { type ViewersApi, viewersFeature } from "../client/viewers/viewersFeature.js";
 export type { ViewerCount, ViewersState } from "../client/viewers/viewersState.js";
@@ -72,9 +98,12 @@ export {
   parseConversationId,
 } from "../contract/ids.js";
 export { limits } from "../contract/limits.js";
+export type { Patch, Price } from "../contract/live.js";
 export { LobbyError } from "../contract/lobbyError.js";
+export { applyPatches, type Patched } from "../contract/patches.js";
 export type { Presence, PresenceStatus } from "../contract/presence.js";
 export type { RoomDescription, RoomInfo, Stream } from "../contract/room.js";
+export type { SupportTicket, TicketStatus } from "../contract/support.js";
 export type { ViewerList } from "../contract/viewers.js";
 export {
   type Transport,

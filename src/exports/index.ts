@@ -7,6 +7,15 @@ export type { HealthLevel, LoggedError, LoggedErrorKind } from "../client/connec
 export { createLobby } from "../client/createLobby.js";
 export type { GiftCapabilities, GiftInput } from "../client/gifts/giftsFeature.js";
 export type { GiftLoadStatus, PendingGift, PendingGiftStatus } from "../client/gifts/giftsState.js";
+export type {
+  LivePrice,
+  LiveState,
+  LocalChange,
+  TopicConflict,
+  TopicState,
+  TopicStatus,
+} from "../client/live/liveState.js";
+export type { ChangeOptions, ChangeOutcome } from "../client/live/topicChanges.js";
 export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
 export type { LobbyRootState, LobbyState } from "../client/lobbyState.js";
@@ -46,6 +55,17 @@ export { GiftHistory, type GiftHistoryProps } from "../components/gifts/GiftHist
 export { GiftLeaderboard, type GiftLeaderboardProps } from "../components/gifts/GiftLeaderboard.js";
 export { GiftPicker, type GiftPickerProps } from "../components/gifts/GiftPicker.js";
 export { GiftStage, type GiftStageProps } from "../components/gifts/GiftStage.js";
+export { Inbox, type InboxProps } from "../components/inbox/Inbox.js";
+export { LiveChatHeader, type LiveChatHeaderProps } from "../components/inbox/LiveChatHeader.js";
+export { LiveConversationItem, type LiveConversationItemProps } from "../components/inbox/LiveConversationItem.js";
+export { CommentFeed, type CommentFeedProps } from "../components/live/CommentFeed.js";
+export { CourseRating, type CourseRatingProps } from "../components/live/CourseRating.js";
+export type { LiveComment } from "../components/live/comments.js";
+export { PriceBoard, type PriceBoardProps } from "../components/live/PriceBoard.js";
+export type { ShownChange } from "../components/live/PriceChange.js";
+export { PriceTicker, type PriceTickerProps } from "../components/live/PriceTicker.js";
+export type { PriceStyle } from "../components/live/priceFormat.js";
+export type { RatingState } from "../components/live/ratingState.js";
 export { AvatarStack, type AvatarStackProps } from "../components/presence/AvatarStack.js";
 export { OnlineStatus, type OnlineStatusProps } from "../components/presence/OnlineStatus.js";
 export { PresenceAvatar, type PresenceAvatarProps } from "../components/presence/PresenceAvatar.js";
@@ -53,6 +73,9 @@ export { LiveBadge, type LiveBadgeProps } from "../components/room/LiveBadge.js"
 export { LiveRoom, type LiveRoomPanes, type LiveRoomProps } from "../components/room/LiveRoom.js";
 export { RoomMoves, type RoomMovesProps } from "../components/room/RoomMoves.js";
 export { Roster, type RosterProps } from "../components/room/Roster.js";
+export { SupportChat, type SupportChatProps } from "../components/support/SupportChat.js";
+export { SupportConsole, type SupportConsoleProps } from "../components/support/SupportConsole.js";
+export type { SupportTopic } from "../components/support/topics.js";
 export { useFullLocale as useLocale } from "../components/useFullLocale.js";
 export { ActiveViewers, type ActiveViewersProps } from "../components/viewers/ActiveViewers.js";
 export type { DraftBody, Message, MessageBody, Receipt } from "../contract/chat.js";
@@ -60,9 +83,11 @@ export type { User } from "../contract/connection.js";
 export type { ErrorCode, Failure } from "../contract/errors.js";
 export type { CatalogueGift, Gift, GiftAnimation, GiftLeader } from "../contract/gifts.js";
 export type { ConversationId, ConversationRef } from "../contract/ids.js";
+export type { Patch, Price } from "../contract/live.js";
 export { LobbyError } from "../contract/lobbyError.js";
 export type { Presence, PresenceStatus } from "../contract/presence.js";
 export type { RoomDescription, Stream } from "../contract/room.js";
+export type { SupportTicket, TicketStatus } from "../contract/support.js";
 export type { Locale } from "../locales/locale.js";
 export type { Capabilities, GuaranteeLevel, Protocol } from "../protocols/protocol.js";
 export type { ChatTarget } from "../react/chat/chatTarget.js";
@@ -70,10 +95,17 @@ export { type UseChatResult, useChat } from "../react/chat/useChat.js";
 export { type ChatActions, useChatActions } from "../react/chat/useChatActions.js";
 export { type ConversationInfo, useConversation } from "../react/chat/useConversation.js";
 export { type UseConversationsResult, useConversations } from "../react/chat/useConversations.js";
+export {
+  type UseMessageAlertsOptions,
+  type UseMessageAlertsResult,
+  useMessageAlerts,
+} from "../react/chat/useMessageAlerts.js";
 export { useMessages } from "../react/chat/useMessages.js";
 export { useOpenConversation } from "../react/chat/useOpenConversation.js";
+export { useTotalUnread } from "../react/chat/useTotalUnread.js";
 export { type UseTypingResult, useTyping } from "../react/chat/useTyping.js";
 export { useUnreadCount } from "../react/chat/useUnreadCount.js";
+export { type UseUnreadTitleOptions, useUnreadTitle } from "../react/chat/useUnreadTitle.js";
 export { type UseConnectionResult, useConnection } from "../react/connection/useConnection.js";
 export { type UseConnectionHealthResult, useConnectionHealth } from "../react/connection/useConnectionHealth.js";
 export { useSocket } from "../react/connection/useSocket.js";
@@ -81,11 +113,21 @@ export type { GiftTarget } from "../react/gifts/giftTarget.js";
 export { type UseGiftHistoryResult, useGiftHistory } from "../react/gifts/useGiftHistory.js";
 export { type UseGiftLeaderboardResult, useGiftLeaderboard } from "../react/gifts/useGiftLeaderboard.js";
 export { type UseGiftsResult, useGifts } from "../react/gifts/useGifts.js";
+export {
+  type UseLiveTopicOptions,
+  type UseLiveTopicResult,
+  useLiveTopic,
+} from "../react/live/useLiveTopic.js";
+export { usePrice } from "../react/live/usePrice.js";
+export { type UsePricesResult, usePrices } from "../react/live/usePrices.js";
 export { type UseMyStatusResult, useMyStatus } from "../react/presence/useMyStatus.js";
 export { type UseOnlineStatusResult, useOnlineStatus } from "../react/presence/useOnlineStatus.js";
 export { type UsePresenceResult, usePresence } from "../react/presence/usePresence.js";
 export { type UseRoomResult, useRoom } from "../react/room/useRoom.js";
 export { SocketProvider, type SocketProviderProps } from "../react/SocketProvider.js";
+export { type UseSupportResult, useSupport } from "../react/support/useSupport.js";
+export { type UseSupportQueueResult, useSupportQueue } from "../react/support/useSupportQueue.js";
+export { useTicketUnread } from "../react/support/useTicketUnread.js";
 export { useLobby } from "../react/useLobby.js";
 export { useLobbySelector } from "../react/useLobbySelector.js";
 export { useMaybeLobby } from "../react/useMaybeLobby.js";

@@ -3,6 +3,7 @@ export type { QueryInput, QueryName, QueryResult } from "../contract/queries.js"
 export { defineProtocol, type ProtocolDefinition } from "../protocols/defineProtocol.js";
 export { elearning } from "../protocols/elearning/elearning.js";
 export { native } from "../protocols/native/native.js";
+export { nativeAdmin } from "../protocols/native/nativeAdmin.js";
 export {
   type Capabilities,
   type ConnectOptions,

@@ -3,9 +3,11 @@ export type { User } from "../contract/connection.js";
 export type { ErrorCode, Failure } from "../contract/errors.js";
 export type { CatalogueGift, Gift, GiftAnimation } from "../contract/gifts.js";
 export { type ConversationId, conversationIdOf, isId, parseConversationId } from "../contract/ids.js";
+export type { Patch, Price, TopicSnapshot } from "../contract/live.js";
 export { LobbyError } from "../contract/lobbyError.js";
 export type { Presence, PresenceStatus } from "../contract/presence.js";
 export type { RoomDescription, RoomInfo, Stream } from "../contract/room.js";
+export type { SupportTicket, TicketStatus } from "../contract/support.js";
 export type { Authenticate, Credentials } from "../server/auth/authenticate.js";
 export {
   type JwtKey,
@@ -29,11 +31,14 @@ export { createCore } from "../server/core/createCore.js";
 export type { GiftControl, GiftIntent, GiftOptions, GiftWallet } from "../server/core/gifts/giftOptions.js";
 export type { Audience, Hub } from "../server/core/hub.js";
 export { defaultLimits, type ServerLimits } from "../server/core/limits.js";
+export type { Prices, Topics } from "../server/core/live/liveApp.js";
+export type { LiveOptions, TopicChange } from "../server/core/live/liveOptions.js";
 export type { RoomControl } from "../server/core/room/roomControl.js";
 export type { Rate } from "../server/core/tokenBucket.js";
 export { type BatchingHub, type BatchingHubOptions, batchingHub } from "../server/hub/batchingHub.js";
 export type { Broadcaster } from "../server/hub/broadcaster.js";
 export type { Reporter, ServerReport } from "../server/report.js";
+export type { AdminOptions } from "../server/socket-io/adminNamespace.js";
 export {
   createLobbyServer,
   type LobbyServer,
@@ -53,3 +58,4 @@ export { type MemoryStoreOptions, memoryStore } from "../server/store/memoryStor
 export type { RoomRecord, RoomStore } from "../server/store/roomStore.js";
 export { type SqliteStoreOptions, sqliteStore } from "../server/store/sqliteStore.js";
 export type { AppendInput, AppendResult, LobbyStore } from "../server/store/store.js";
+export type { SupportStore, TicketChange, TicketMessage } from "../server/store/supportStore.js";

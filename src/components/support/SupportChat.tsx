@@ -37,7 +37,7 @@ export interface SupportChatProps
  * A visitor's way to the people who help: choosing what it is about, then a chat with whoever takes the request. What is written before somebody does is kept, and so is
  * everything said before. On a server without support it shows nothing but that, inline, and no button.
  *
- * State: `data-layout`, `data-state` `open` or `closed`, `data-status` of `useSupport`.
+ * State: `data-layout`, `data-open`, `data-status` of `useSupport`.
  *
  * @throws LobbyError `provider-missing`.
  *
@@ -99,7 +99,7 @@ export const SupportChat = forwardRef<HTMLDivElement, SupportChatProps>(function
       {...rest}
       className={cx("lobby-support", className)}
       data-layout={layout}
-      data-state={open ? "open" : "closed"}
+      data-open={open ? "" : undefined}
       data-status={support.status}
     >
       {mounted && (
