@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { GiftLoadStatus } from "../../client/gifts/giftsState.js";
 import { selectGifts } from "../../client/gifts/selectors.js";
 import type { Failure } from "../../contract/errors.js";
@@ -29,13 +29,10 @@ export function useGiftLeaderboard(target: GiftTarget): UseGiftLeaderboardResult
   const can = useLobby().capabilities.gifts;
   const { gifts, conversationId } = useShownGifts(target, "leaderboard");
   const { leaders, status, error } = useLobbySelector((state) => selectGifts(state, conversationId).leaderboard);
-  return useMemo(
-    () => ({
-      leaders,
-      status: can || conversationId === null ? status : "unsupported",
-      error,
-      reload: () => (conversationId === null ? Promise.resolve() : gifts.reload(conversationId, "leaderboard")),
-    }),
-    [gifts, conversationId, leaders, status, error, can],
+  const reload = useCallback(
+    () => (conversationId === null ? Promise.resolve() : gifts.reload(conversationId, "leaderboard")),
+    [gifts, conversationId],
   );
+  const shown = can || conversationId === null ? status : "unsupported";
+  return useMemo(() => ({ leaders, status: shown, error, reload }), [leaders, shown, error, reload]);
 }
