@@ -392,7 +392,7 @@ export type GiftRowWords = Pick<GiftWords, "gift" | "gave" | "to" | "times" | "c
 export interface FirstLocale
   extends Omit<
     Locale,
-    "chat" | "list" | "connection" | "gifts" | "room" | "presence" | "viewers" | "support" | "inbox"
+    "chat" | "list" | "connection" | "gifts" | "room" | "presence" | "viewers" | "support" | "inbox" | "live"
   > {
   readonly chat: Omit<ChatWords, keyof AttachWords | keyof ViewerWords>;
   readonly list: Pick<ConversationListWords, "unread">;

@@ -112,7 +112,10 @@ describe("useLiveTopic", () => {
   });
 
   it("moves to another topic, and without one is quiet", async () => {
-    const { result, rerender, server, advance } = await using((topic: string | null) => useLiveTopic(topic), "rating");
+    const { result, rerender, server, advance } = await using(
+      (topic: string | null) => useLiveTopic(topic),
+      "rating" as string | null,
+    );
     server.topics.set("other", "o");
     rerender("other");
     await advance();
@@ -229,11 +232,7 @@ describe("usePrice and usePrices", () => {
     const server = createMockServer({ users: people, environment });
     // Not in StrictMode, which renders twice to find impure parts: here renders are counted.
     const { advance } = await renderWithLobby(
-      <>
-        {symbols.map((symbol) => (
-          <Ticker key={symbol} symbol={symbol} />
-        ))}
-      </>,
+      symbols.map((symbol) => <Ticker key={symbol} symbol={symbol} />),
       { server, strict: false },
     );
     server.prices.publish(symbols.map((symbol) => aPrice(symbol, 1)));
@@ -265,12 +264,12 @@ describe("usePrice and usePrices", () => {
 
 it("hooks throw for names that can't be, and outside of a provider", async () => {
   allowConsole(/./);
-  for (const hook of [() => useLiveTopic("a"), () => usePrice("a"), () => usePrices(["a"])])
-    expect(() => renderHook(hook)).toThrow(/SocketProvider/);
+  const hooks: (() => unknown)[] = [() => useLiveTopic("a"), () => usePrice("a"), () => usePrices(["a"])];
+  for (const hook of hooks) expect(() => renderHook(hook)).toThrow(/SocketProvider/);
   const server = createMockServer({ users: people });
   const lobby = aLobby(server);
   const wrapper = ({ children }: { children: ReactNode }) => <SocketProvider lobby={lobby}>{children}</SocketProvider>;
-  for (const hook of [() => useLiveTopic("a b"), () => usePrice("a b"), () => usePrices(["constructor"])])
-    expect(() => renderHook(hook, { wrapper })).toThrow(/can't be a/);
+  const wrong: (() => unknown)[] = [() => useLiveTopic("a b"), () => usePrice("a b"), () => usePrices(["constructor"])];
+  for (const hook of wrong) expect(() => renderHook(hook, { wrapper })).toThrow(/can't be a/);
   server.close();
 });

@@ -9,9 +9,8 @@ import type { LobbyStore } from "../store/store.js";
 import type { GiftControl, GiftOptions } from "./gifts/giftOptions.js";
 import type { Bye, Hub } from "./hub.js";
 import type { ServerLimits } from "./limits.js";
+import type { Prices, Topics } from "./live/liveApp.js";
 import type { LiveOptions } from "./live/liveOptions.js";
-import type { Prices } from "./live/prices.js";
-import type { Topics } from "./live/topics.js";
 import type { RoomControl } from "./room/roomControl.js";
 
 /** What somebody wants to do, as the app's `authorize` is asked. */

@@ -1,8 +1,9 @@
 import type { Domain } from "../domain.js";
 import type { Services } from "../services.js";
+import type { Prices, Topics } from "./liveApp.js";
 import type { LiveOptions } from "./liveOptions.js";
-import { createPrices, type Prices } from "./prices.js";
-import { createTopics, type Topics } from "./topics.js";
+import { createPrices } from "./prices.js";
+import { createTopics } from "./topics.js";
 
 /** Live data with what the app does to it. */
 export interface LiveDomain extends Domain {

@@ -6,20 +6,8 @@ import { priceAudience } from "../audiences.js";
 import { type Answer, type Definition, define, done, refuse } from "../define.js";
 import type { Services } from "../services.js";
 import { createFollowers, type Followers } from "./followers.js";
+import type { Prices } from "./liveApp.js";
 import type { LiveOptions } from "./liveOptions.js";
-
-/** Prices, as the app works with them. The last one of each symbol is kept in this process's memory. */
-export interface Prices {
-  /**
-   * Tells prices to those who follow their symbols. One that is older (`at`) than what is known of its symbol is dropped; of several within 50 ms only the newest
-   * is told. One that can't be read is dropped and reported: a feed's slip must not stop the rest.
-   */
-  publish(prices: readonly Price[]): void;
-  /** The last price of a symbol; `null` before the first. */
-  get(symbol: string): Price | null;
-  /** How many sessions of this process follow a symbol: nobody, and its feed may rest. */
-  followers(symbol: string): number;
-}
 
 /** The prices with what the domain needs of them. */
 export interface PricesDomain {

@@ -9,27 +9,8 @@ import { type Answer, type Definition, define, done, refuse } from "../define.js
 import type { Services } from "../services.js";
 import type { SessionState } from "../session.js";
 import { createFollowers, type Followers } from "./followers.js";
+import type { Topics } from "./liveApp.js";
 import type { LiveOptions } from "./liveOptions.js";
-
-/** Topics, as the app works with them: states by name that everybody who follows them sees change. They live in this process's memory. */
-export interface Topics {
-  /**
-   * Gives a topic a state, as a whole. Answers its new version.
-   *
-   * @throws LobbyError `topic-name` for a name that is no id, `topic-state` for what is no JSON within the limits (8 deep, 500 keys or items each).
-   */
-  set(topic: string, state: unknown): number;
-  /**
-   * Changes parts of a topic's state. Resolves with its new version. Cheaper for everybody than {@link set}.
-   *
-   * Rejects with LobbyError `topic-name`, or `topic-patch` when the patches don't fit the state, which then stays as it is.
-   */
-  patch(topic: string, patches: readonly Patch[]): Promise<number>;
-  /** What a topic holds now; version 0 and `null` before it is set. Rejects when `load` does. */
-  get(topic: string): Promise<TopicSnapshot>;
-  /** How many sessions of this process follow a topic: nobody, and whatever feeds it may rest. */
-  followers(topic: string): number;
-}
 
 /** The topics with what the domain needs of them. */
 export interface TopicsDomain {
