@@ -6,6 +6,7 @@ import { createLobbyServer, signToken, sqliteStore } from "lobbykit/server";
 import next from "next";
 import { startEngine } from "./engine/engine";
 import { provideBackend } from "./lib/backend";
+import { commentOf, mayComment, openComments } from "./lib/comments";
 import { openEnrolments } from "./lib/enrolments";
 import { openPeople } from "./lib/people";
 import { openRatings } from "./lib/ratings";
@@ -13,7 +14,7 @@ import { secretFor } from "./lib/secret";
 import type { Language } from "./lib/words";
 import { gifts, startingBalance } from "./seed/gifts";
 import { isAdmin } from "./seed/people";
-import { courses, ratingTopic } from "./seed/rooms";
+import { commentsTopic, courses, ratingTopic } from "./seed/rooms";
 import { seed } from "./seed/seed";
 
 // One process, one port: Next's pages, lobbykit's sockets and its HTTP API.
@@ -29,6 +30,7 @@ const store = sqliteStore({ client });
 await seed(store, client, origin, Date.now());
 const people = await openPeople(client);
 const enrolments = await openEnrolments(client);
+const comments = await openComments(client, Date.now());
 const ratings = await openRatings(client);
 const secret = secretFor(database);
 
@@ -44,10 +46,22 @@ const lobby = createLobbyServer({
   jwt: { secret, audience: "lobby" },
   live: {
     topics: {
-      // Set by this app alone; asked for once, when somebody first looks.
-      load: (topic) => {
-        const course = courses.find(({ id }) => topic === ratingTopic(id));
-        return course === undefined ? undefined : ratings.of(course.id);
+      // Ratings are set by this app alone; comments are changed by those who write them.
+      load: async (topic) => {
+        const rated = courses.find(({ id }) => topic === ratingTopic(id));
+        if (rated !== undefined) return ratings.of(rated.id);
+        const commented = courses.find(({ id }) => topic === commentsTopic(id));
+        return commented === undefined ? undefined : { comments: await comments.of(commented.id) };
+      },
+      mayChange: async (user, topic, patches) =>
+        courses.some(({ id }) => topic === commentsTopic(id)) &&
+        mayComment(user, patches, (await lobby.core.topics.get(topic)).state, Date.now()),
+      onChange: async ({ topic, patches, user }) => {
+        const course = courses.find(({ id }) => topic === commentsTopic(id));
+        const comment = commentOf(patches);
+        if (course === undefined || comment === null) return;
+        await comments.add(course.id, comment);
+        await engine.tellOfComment(user, course, comment.text);
       },
     },
   },

@@ -1,9 +1,10 @@
-import type { LobbyServer } from "lobbykit/server";
+import type { LobbyServer, User } from "lobbykit/server";
 import type { Member } from "../lib/people";
 import type { Ratings } from "../lib/ratings";
 import type { Language } from "../lib/words";
 import { givenBefore, topUp } from "../seed/gifts";
 import { people } from "../seed/people";
+import { requests } from "../seed/requests";
 import { type Course, ratingTopic } from "../seed/rooms";
 import { streams } from "../seed/streams";
 import { type Audience, openAudience } from "./audience";
@@ -25,6 +26,8 @@ export interface Engine {
   readonly languages: Map<string, Language>;
   /** Tells the teacher and the team that somebody has bought a course, and thanks him in his language. */
   tellOfPurchase(buyer: Member, course: Course, thanks: string): Promise<void>;
+  /** Tells the teacher what was said under his course. */
+  tellOfComment(author: User, course: Course, text: string): Promise<void>;
   close(): void;
 }
 
@@ -51,6 +54,7 @@ export async function startEngine(
     await setOnAir(id, isOn);
   }
   for (const given of givenBefore) await give(lobby, given);
+  for (const request of requests) await ask(lobby, request);
   return {
     audience,
     languages,
@@ -78,6 +82,12 @@ export async function startEngine(
         message: course.title,
       });
     },
+    tellOfComment: async (author, course, text) => {
+      if (author.id === course.teacher) return;
+      const message = `“${text.length > 160 ? `${text.slice(0, 160)}…` : text}”`;
+      const href = `/courses/${course.id}`;
+      await lobby.notify(course.teacher, { kind: "comment", title: author.name ?? author.id, message, href });
+    },
     close: () => {
       audience.close();
       market.close();
@@ -87,10 +97,26 @@ export async function startEngine(
 
 /** Gives as anybody would, under a key that the same gift always has: a later start charges nothing again. */
 async function give(lobby: LobbyServer, [by, giftId, quantity, receiverId, roomId]: (typeof givenBefore)[number]) {
-  const { name, avatarUrl } = people.find(({ id }) => id === by) ?? { name: by };
-  const user = avatarUrl === undefined ? { id: by, name } : { id: by, name, avatarUrl };
-  const session = lobby.core.connect({ id: crypto.randomUUID(), user });
+  const session = sessionOf(lobby, by);
   const clientId = `seed-${by}-${giftId}-${roomId}`;
   await session.handle("lobby:gift", { conversationId: `room:${roomId}`, clientId, giftId, quantity, receiverId });
   session.end();
+}
+
+/** Asks for help as anybody would, once in the life of a database. */
+async function ask(lobby: LobbyServer, [by, supportType, text]: (typeof requests)[number]) {
+  const session = sessionOf(lobby, by);
+  const status = await session.handle("lobby:support-status", {});
+  if (status.ok && !("ticket" in status && status.ticket !== undefined)) {
+    await session.handle("lobby:support-start", { supportType });
+    const message = { conversationId: `support:${by}`, clientId: `seed-${by}`, body: { kind: "text", text } };
+    await session.handle("lobby:send", message);
+  }
+  session.end();
+}
+
+function sessionOf(lobby: LobbyServer, userId: string) {
+  const { name, avatarUrl } = people.find(({ id }) => id === userId) ?? { name: userId };
+  const user = avatarUrl === undefined ? { id: userId, name } : { id: userId, name, avatarUrl };
+  return lobby.core.connect({ id: crypto.randomUUID(), user });
 }

@@ -108,7 +108,12 @@ export const en = {
   supportTitle: "Talk to us",
   supportLead: "Payments, certificates, a video that will not play: somebody of the team answers here.",
   supportHours: "We usually answer within a few minutes, every day from 8:00 to 22:00.",
-  supportTopics: ["Payments and refunds", "Certificates", "Video and sound", "Changing a class"],
+  supportTopics: {
+    billing: "Payments and refunds",
+    certificate: "Certificates",
+    technical: "Video and sound",
+    class: "Changing a class",
+  },
   supportIsYou: "You answer here. Learners see this page; your place is the desk.",
   openConsole: "Open the support desk",
   consoleRefused: "The support desk is for the team.",

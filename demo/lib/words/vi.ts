@@ -110,7 +110,12 @@ export const vi: Words = {
   supportTitle: "Nói với chúng tôi",
   supportLead: "Thanh toán, chứng chỉ, video không chạy: luôn có người của trường trả lời ở đây.",
   supportHours: "Thường trả lời trong vài phút, mỗi ngày từ 8:00 đến 22:00.",
-  supportTopics: ["Thanh toán và hoàn tiền", "Chứng chỉ", "Hình ảnh và âm thanh", "Đổi lớp"],
+  supportTopics: {
+    billing: "Thanh toán và hoàn tiền",
+    certificate: "Chứng chỉ",
+    technical: "Hình ảnh và âm thanh",
+    class: "Đổi lớp",
+  },
   supportIsYou: "Bạn là người trả lời. Học viên thấy trang này; chỗ của bạn là bàn hỗ trợ.",
   openConsole: "Mở bàn hỗ trợ",
   consoleRefused: "Bàn hỗ trợ dành cho đội ngũ của trường.",

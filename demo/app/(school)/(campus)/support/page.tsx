@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Help } from "../../../../components/support/Help";
 import { preferences } from "../../../../lib/preferences";
 import { currentMember } from "../../../../lib/session";
 import { wordsOf } from "../../../../lib/words";
@@ -18,11 +19,6 @@ export default async function SupportPage() {
         <Harbour />
         <h1>{words.supportTitle}</h1>
         <p>{words.supportLead}</p>
-        <ul>
-          {words.supportTopics.map((topic) => (
-            <li key={topic}>{topic}</li>
-          ))}
-        </ul>
         <small>{words.supportHours}</small>
         {me !== null && isAdmin(me.id) && (
           <div className="support-team">
@@ -33,6 +29,7 @@ export default async function SupportPage() {
           </div>
         )}
       </section>
+      <Help />
     </main>
   );
 }

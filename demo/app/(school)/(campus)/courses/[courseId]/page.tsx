@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { AskTeacher } from "../../../../../components/AskTeacher";
 import { Classroom } from "../../../../../components/Classroom";
+import { Comments } from "../../../../../components/course/Comments";
 import { CourseDesk } from "../../../../../components/course/CourseDesk";
 import { EnrolButton } from "../../../../../components/course/EnrolButton";
 import { Rating } from "../../../../../components/course/Rating";
@@ -67,6 +68,10 @@ export default async function CoursePage({ params }: Props) {
       <section className="course-section panel">
         <h2>{words.ratings}</h2>
         <Rating courseId={course.id} mine={stars} mayRate={!isTeacher} />
+      </section>
+      <section className="course-section">
+        <h2>{words.comments}</h2>
+        <Comments courseId={course.id} />
       </section>
     </CourseDesk>
   );

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { DeskIcon } from "../../../../../components/icons";
+import { Desk } from "../../../../../components/support/Desk";
 import { preferences } from "../../../../../lib/preferences";
 import { currentMember } from "../../../../../lib/session";
 import { wordsOf } from "../../../../../lib/words";
@@ -28,6 +29,7 @@ export default async function ConsolePage() {
   return (
     <main className="desk">
       <h1>{words.console}</h1>
+      <Desk />
     </main>
   );
 }
