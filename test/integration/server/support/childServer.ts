@@ -7,10 +7,14 @@ import { sqliteStore } from "../../../../src/server/store/sqliteStore.js";
 const [port, database, secret] = process.argv.slice(2) as [string, string, string];
 const plenty = { perSecond: 1e6, burst: 1e6 };
 const httpServer = createServer();
-createLobbyServer({
+const lobby = createLobbyServer({
   httpServer,
   jwt: { secret },
   store: sqliteStore({ url: `file:${database}` }),
-  limits: { events: plenty, sends: plenty, connects: plenty },
+  limits: { events: plenty, sends: plenty, connects: plenty, gifts: plenty },
+  gifts: { catalogue: [{ id: "rose", name: "Rose", price: 10, animation: "hearts" }], startingBalance: 100_000 },
+});
+httpServer.on("request", (request, response) => {
+  if (!lobby.nodeHandler(request, response)) response.writeHead(404).end();
 });
 httpServer.listen(Number(port), "127.0.0.1", () => process.send?.("listening"));
