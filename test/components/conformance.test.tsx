@@ -25,6 +25,10 @@ import { SystemLine } from "../../src/components/chat/SystemLine.js";
 import { TypingIndicator } from "../../src/components/chat/TypingIndicator.js";
 import { UnreadDivider } from "../../src/components/chat/UnreadDivider.js";
 import { ConnectionStatus } from "../../src/components/connection/ConnectionStatus.js";
+import { LiveBadge } from "../../src/components/room/LiveBadge.js";
+import { LiveRoom } from "../../src/components/room/LiveRoom.js";
+import { RoomMoves } from "../../src/components/room/RoomMoves.js";
+import { Roster } from "../../src/components/room/Roster.js";
 import { SocketProvider } from "../../src/react/SocketProvider.js";
 import { aServer } from "./chat/aServer.js";
 
@@ -66,6 +70,10 @@ const alone: typeof inChat = [
   ["ChatRoot", ChatRoot, { roomId: "algebra" }, "lobby-chat"],
   ["ConnectionStatus", ConnectionStatus, {}, "lobby-connection"],
   ["ConversationList", ConversationList, {}, "lobby-conversations"],
+  ["LiveBadge", LiveBadge, { since: 1 }, "lobby-live-badge"],
+  ["LiveRoom", LiveRoom, { roomId: "algebra" }, "lobby-live-room"],
+  ["RoomMoves", RoomMoves, { roomId: "algebra" }, "lobby-room-moves"],
+  ["Roster", Roster, { roomId: "algebra" }, "lobby-roster"],
   ["ConversationItem", ConversationItem, { conversation: "of the store" }, "lobby-conversation"],
 ];
 

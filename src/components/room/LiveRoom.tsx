@@ -105,12 +105,16 @@ export const LiveRoom = forwardRef<HTMLElement, LiveRoomProps>(function LiveRoom
         room={room}
         viewers={inside && Viewers !== null && <Viewers viewableId={viewableId} />}
         actions={headerActions}
-        people={{
-          open: drawer,
-          drawerId: `${id}-people`,
-          button: peopleButton,
-          onToggle: () => setDrawer((open) => !open),
-        }}
+        people={
+          inside
+            ? {
+                open: drawer,
+                drawerId: `${id}-people`,
+                button: peopleButton,
+                onToggle: () => setDrawer((open) => !open),
+              }
+            : null
+        }
         onClose={onClose}
       />
       {inside ? (

@@ -16,12 +16,13 @@ export interface RoomHeaderProps extends Omit<ComponentPropsWithoutRef<"header">
   readonly viewers: ReactNode;
   /** Own buttons, before the people's and the one that closes. */
   readonly actions?: ReactNode;
+  /** `null` for who is not in the room. */
   readonly people: {
     readonly open: boolean;
     readonly drawerId: string;
     readonly button: Ref<HTMLButtonElement>;
     readonly onToggle: () => void;
-  };
+  } | null;
   readonly onClose?: (() => void) | undefined;
 }
 
@@ -51,7 +52,7 @@ export const RoomHeader = forwardRef<HTMLElement, RoomHeaderProps>(function Room
             {title}
           </span>
           <span className="lobby-room-line">
-            {stream?.live && <LiveBadge since={stream.startedAt} />}
+            {people !== null && stream?.live && <LiveBadge since={stream.startedAt} />}
             {viewers}
             {about !== undefined && (
               <span className="lobby-name lobby-room-about" dir="auto">
@@ -63,7 +64,7 @@ export const RoomHeader = forwardRef<HTMLElement, RoomHeaderProps>(function Room
       </div>
       <div className="lobby-header-actions">
         {actions}
-        {room.supported && (
+        {people !== null && room.supported && (
           <button
             ref={people.button}
             type="button"

@@ -48,8 +48,13 @@ function sentence({ joined, joinedCount, left, leftCount }: RecentMoves, words: 
   return leftCount > 0 ? words.left(...named(left, leftCount)) : "";
 }
 
+/** Letters of two names that leave room for the rest of the sentence. */
+const longestPair = 28;
+
 /** Two names at most, and how many are not named. */
 function named(people: readonly User[], count: number): [names: readonly string[], others: number] {
-  const names = people.flatMap(({ name }) => (name === undefined ? [] : [name])).slice(0, 2);
+  const known = people.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  const [first = "", second = ""] = known;
+  const names = known.slice(0, first.length + second.length > longestPair ? 1 : 2);
   return [names, count - names.length];
 }

@@ -8,7 +8,7 @@ import { Avatar } from "../Avatar.js";
 import { cx } from "../cx.js";
 import { useFullLocale } from "../useFullLocale.js";
 
-export interface RosterProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
+export interface RosterProps extends Omit<ComponentPropsWithoutRef<"section">, "children"> {
   readonly roomId: string;
   /** One person, in place of picture and name. */
   readonly children?: ((user: User) => ReactNode) | undefined;
@@ -21,7 +21,7 @@ export interface RosterProps extends Omit<ComponentPropsWithoutRef<"div">, "chil
  *
  * @throws LobbyError `provider-missing`, `bad-id`.
  */
-export const Roster = forwardRef<HTMLDivElement, RosterProps>(function Roster(
+export const Roster = forwardRef<HTMLElement, RosterProps>(function Roster(
   { roomId, children, className, ...rest },
   ref,
 ) {
@@ -31,8 +31,11 @@ export const Roster = forwardRef<HTMLDivElement, RosterProps>(function Roster(
   const ranked = rank(roster, info.hostId, me);
   const others = Math.max(0, (memberCount ?? 0) - roster.length);
   return (
-    <div
+    <section
       ref={ref}
+      aria-label={words.people}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
       {...rest}
       className={cx("lobby-roster", className)}
       data-status={status}
@@ -46,7 +49,7 @@ export const Roster = forwardRef<HTMLDivElement, RosterProps>(function Roster(
           ))}
         </div>
       ) : (
-        <ul className="lobby-roster-list" aria-label={words.people}>
+        <ul className="lobby-roster-list">
           {ranked.map((user) => (
             <li key={user.id} className="lobby-roster-row">
               {children === undefined ? (
@@ -59,7 +62,7 @@ export const Roster = forwardRef<HTMLDivElement, RosterProps>(function Roster(
         </ul>
       )}
       {others > 0 && <p className="lobby-roster-others">{words.others(others)}</p>}
-    </div>
+    </section>
   );
 });
 

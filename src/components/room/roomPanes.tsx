@@ -8,7 +8,10 @@ interface InRoom {
 }
 
 const viewers = /* @__PURE__ */ lazyPart<{ readonly viewableId: string }>(
-  () => import("../viewers/ActiveViewers.js").then(({ ActiveViewers }) => ActiveViewers),
+  () =>
+    import("../viewers/ActiveViewers.js").then(({ ActiveViewers }) => ({ viewableId }) => (
+      <ActiveViewers viewableId={viewableId} />
+    )),
   AwaitNetwork,
 );
 const stage = /* @__PURE__ */ lazyPart<InRoom>(
