@@ -30,8 +30,10 @@ const coins = (count: number) =>
     many: "عملة",
     other: "عملة",
   });
+/** "×5", also in the midst of Arabic. */
+const times = (quantity: number) => `\u2066×${number(quantity)}\u2069`;
 const giftTimes = (gift: string, quantity: number) =>
-  quantity > 1 ? `${isolate(gift)} ×${number(quantity)}` : isolate(gift);
+  quantity > 1 ? `${isolate(gift)} ${times(quantity)}` : isolate(gift);
 
 /** Arabic, written from right to left. */
 export const ar: Locale = {
@@ -291,7 +293,7 @@ export const ar: Locale = {
     gift: "هدية:",
     gave: (gift) => `أهدى ${isolate(gift)}`,
     to: (name) => `إلى ${isolate(name)}`,
-    times: (quantity) => `×${number(quantity)}`,
+    times,
     coins,
     open: "الهدايا",
     title: "أرسل هدية",

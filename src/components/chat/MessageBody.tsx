@@ -5,6 +5,7 @@ import type { ChatMessage } from "../../client/chat/chatState.js";
 import { useLocale } from "../../react/useLocale.js";
 import { lazyPart } from "../lazyPart.js";
 import { useChatContext } from "./ChatContext.js";
+import type { GiftBodyProps } from "./gift-row/GiftBody.js";
 import type { MessageImageProps } from "./MessageImage.js";
 import { MessageText } from "./MessageText.js";
 import { PictureContext } from "./PictureContext.js";
@@ -14,9 +15,16 @@ const image = /* @__PURE__ */ lazyPart<MessageImageProps>(
   ImagePlace,
 );
 
-/** What a message holds: text with its links, or a picture with its caption. */
+// Until its code is there, and if it can't be had, a gift stands there as the words it comes with.
+const gift = /* @__PURE__ */ lazyPart<GiftBodyProps>(
+  () => import("./gift-row/GiftBody.js").then(({ GiftBody }) => GiftBody),
+  ({ body }) => body.text,
+);
+
+/** What a message holds: text with its links, a picture with its caption, or a gift. */
 export function MessageBody({ message }: { readonly message: ChatMessage }) {
   const { body } = message;
+  if (body.kind === "gift") return <Gift body={body} />;
   if (body.kind !== "image") return <MessageText text={body.text} />;
   return (
     <>
@@ -28,6 +36,10 @@ export function MessageBody({ message }: { readonly message: ChatMessage }) {
       )}
     </>
   );
+}
+
+function Gift({ body }: Pick<GiftBodyProps, "body">) {
+  return <gift.Part body={body} locale={useLocale()} variant={useChatContext().variant} />;
 }
 
 function Picture({ message, body }: Pick<MessageImageProps, "message" | "body">) {

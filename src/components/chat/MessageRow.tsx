@@ -108,7 +108,8 @@ function BubbleMessage(props: { readonly message: ChatMessage; readonly first: b
   const Body = components.MessageBody ?? MessageBody;
   const Meta = components.MessageMeta ?? MessageMeta;
   const withName = first && !message.own && kind === "room";
-  const emoji = message.body.kind === "text" && loneEmoji(message.body.text) > 0;
+  const { body } = message;
+  const plain = body.kind === "gift" || (body.kind === "text" && loneEmoji(body.text) > 0);
   return (
     <div className="lobby-message">
       {!message.own && <div className="lobby-message-side">{last && <AuthorAvatar message={message} size={28} />}</div>}
@@ -123,7 +124,7 @@ function BubbleMessage(props: { readonly message: ChatMessage; readonly first: b
           </span>
         )}
         <span className="lobby-sr">{message.own ? chat.youSaid : chat.said(shownName)} </span>
-        <div className="lobby-bubble" data-plain={emoji ? "" : undefined}>
+        <div className="lobby-bubble" data-plain={plain ? "" : undefined}>
           <Body message={message} />
         </div>
         {message.status === "failed" ? (
