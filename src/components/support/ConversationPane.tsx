@@ -35,7 +35,7 @@ const TakeContext = createContext<TakeValue | null>(null);
 export function ConversationPane(props: ConversationPaneProps) {
   const { ticket, mine, queue, topics, settings, visitorShown, onBack, onVisitor } = props;
   const { support: words, shared } = useFullLocale();
-  const { conversationId, visitor, status } = ticket;
+  const { conversationId, visitor } = ticket;
   const name = visitor.name ?? shared.someone;
   const busy = queue.working[conversationId] !== undefined;
   const back = useRef<HTMLButtonElement>(null);
@@ -103,16 +103,6 @@ export function ConversationPane(props: ConversationPaneProps) {
                 {words.close}
               </button>
             </>
-          )}
-          {status === "queued" && (
-            <button
-              type="button"
-              className="lobby-button lobby-console-take"
-              disabled={busy}
-              onClick={() => void queue.take(conversationId)}
-            >
-              {words.take}
-            </button>
           )}
           <button
             type="button"

@@ -80,7 +80,10 @@ export const SupportChat = forwardRef<HTMLDivElement, SupportChatProps>(function
     if (!moved.current || !floating) return;
     moved.current = false;
     if (!open) launcher.current?.focus();
-    else panel.current?.querySelector<HTMLElement>(".lobby-support-topic, .lobby-composer-input, button")?.focus();
+    else
+      [".lobby-support-topic", ".lobby-composer-input", "button"]
+        .flatMap((part) => panel.current?.querySelector<HTMLElement>(part) ?? [])[0]
+        ?.focus();
   }, [open, floating]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!floating || event.key !== "Escape" || event.defaultPrevented) return;
