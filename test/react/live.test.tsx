@@ -232,7 +232,11 @@ describe("usePrice and usePrices", () => {
     const server = createMockServer({ users: people, environment });
     // Not in StrictMode, which renders twice to find impure parts: here renders are counted.
     const { advance } = await renderWithLobby(
-      symbols.map((symbol) => <Ticker key={symbol} symbol={symbol} />),
+      <div>
+        {symbols.map((symbol) => (
+          <Ticker key={symbol} symbol={symbol} />
+        ))}
+      </div>,
       { server, strict: false },
     );
     server.prices.publish(symbols.map((symbol) => aPrice(symbol, 1)));

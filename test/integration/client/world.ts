@@ -7,6 +7,7 @@ import type { Lobby, LobbyOptions } from "../../../src/client/lobby.js";
 import type { LobbyRootState } from "../../../src/client/lobbyState.js";
 import type { Report } from "../../../src/client/settings.js";
 import { signToken } from "../../../src/server/auth/jwt.js";
+import type { LiveOptions } from "../../../src/server/core/live/liveOptions.js";
 import { createLobbyServer, type LobbyServer } from "../../../src/server/socket-io/createLobbyServer.js";
 import { memoryStore } from "../../../src/server/store/memoryStore.js";
 import type { LobbyStore } from "../../../src/server/store/store.js";
@@ -38,7 +39,7 @@ export interface Person {
 }
 
 /** A real server, which may be restarted on its port with the same store, and people who reach it through proxies. */
-export async function createRealWorld(options: { store?: LobbyStore; pingMs?: number } = {}) {
+export async function createRealWorld(options: { store?: LobbyStore; pingMs?: number; live?: LiveOptions } = {}) {
   const store = options.store ?? memoryStore({ epoch: "epoch-1" });
   const pingMs = options.pingMs ?? 500;
   let running: { http: HttpServer; lobby: LobbyServer; io: Server } | null = null;
@@ -61,6 +62,7 @@ export async function createRealWorld(options: { store?: LobbyStore; pingMs?: nu
       store,
       limits: { events: plenty, sends: plenty, connects: plenty, joins: plenty, http: plenty, typing: plenty },
       onReport: () => {},
+      ...(options.live === undefined ? {} : { live: options.live }),
     });
     await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
     port = (http.address() as AddressInfo).port;
