@@ -284,11 +284,38 @@ describe("what is shown", () => {
 });
 
 describe("the balance", () => {
-  it("is the newest the server told, whatever comes late", async () => {
+  it("is the newest the server told, whatever answer comes late", async () => {
+    const { arrive, wait, server } = giftWorld();
+    let hold: Promise<void> | null = null;
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const response = await server.fetch(input, init);
+      await hold;
+      return response;
+    };
+    const an = arrive("an", aStorage(), { fetch });
+    await wait();
+    let release = () => {};
+    hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    const reloaded = an.gifts.reload(room, "shop");
+    await wait();
+    await server.credit("an", 500);
+    await wait();
+    expect(an.balanceShown()).toBe(1_500);
+    release();
+    await Promise.all([reloaded, wait()]);
+    expect(an.shown().status).toBe("ready");
+    expect(an.balanceShown()).toBe(1_500);
+    hold = null;
+    await Promise.all([an.gifts.reload(room, "shop"), wait()]);
+    expect(an.balanceShown()).toBe(1_500);
+  });
+
+  it("and what is on its way make one sum, also when answers overtake each other", async () => {
     const { arrive, wait, network, server } = giftWorld();
     const an = arrive("an");
     await wait();
-    // The answer to the first tap comes after everything that happened since.
     network.delayNext({ kind: "answer", event: "lobby:gift" }, 2_000);
     an.gifts.send(room, rose());
     await wait(100);
@@ -299,6 +326,20 @@ describe("the balance", () => {
     await wait(3_000);
     expect(an.balanceShown()).toBe(1_480);
     expect(an.statuses()).toEqual(["sent", "sent"]);
+  });
+
+  it("settles a gift to a conversation that is not open here, though its answer is lost", async () => {
+    const { arrive, wait, network } = giftWorld();
+    const an = arrive("an");
+    await wait();
+    network.dropNext({ kind: "answer", event: "lobby:gift" });
+    an.gifts.send("room:elsewhere", rose());
+    expect(an.storage.held.size).toBe(1);
+    await wait();
+    expect(an.lobby.store.getState().lobby.gifts?.pending).toMatchObject([{ status: "sent" }]);
+    expect(an.storage.held.size).toBe(0);
+    await wait(10_000);
+    expect(network.connections).toBe(1);
   });
 
   it("counts a gift once while its event is here and its answer is not", async () => {

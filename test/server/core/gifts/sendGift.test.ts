@@ -357,6 +357,27 @@ describe("telling", () => {
     expect(await server.store.gifts.untold(10)).toEqual([]);
   });
 
+  test("does not call the app's hook again while it is at work", async () => {
+    let calls = 0;
+    let finish = () => {};
+    const server = giftCore({
+      onCharged: () => {
+        calls += 1;
+        return new Promise((resolve) => {
+          finish = resolve;
+        });
+      },
+    });
+    const an = server.tab("an");
+    // Nobody waits for the hook.
+    for (let again = 0; again < 5; again++) expect(await an.do("sendGift", rose("tap"))).toMatchObject({ ok: true });
+    await an.do("giftStatus", { clientId: "tap" });
+    finish();
+    await turns();
+    await an.do("giftStatus", { clientId: "tap" });
+    expect(calls).toBe(1);
+  });
+
   test("leaves no timer behind when the server ends", async () => {
     const { store } = faultyLog();
     const server = giftCore({}, { store });
