@@ -28,7 +28,7 @@ export interface Teller {
  */
 export function createTeller(services: Services, { onCharged }: Pick<GiftOptions, "onCharged">): Teller {
   const { store, hub, clock } = services;
-  /** Under way, by id of the gift. */
+  /** Under way, by id of the gift, until the app's hook is done too; each resolves when the row stands. */
   const telling = new Map<string, Promise<void>>();
   let timer: Timer | null = null;
   let closed = false;
@@ -59,14 +59,15 @@ export function createTeller(services: Services, { onCharged }: Pick<GiftOptions
     const running = telling.get(gift.id);
     if (entry.told || running !== undefined) return running ?? Promise.resolve();
     const written = write(gift);
+    const told = written.catch(() => {});
+    telling.set(gift.id, told);
     // The app's hook may take its time: nobody waits for it.
-    const finished = written
+    void written
       .then(() => onCharged?.(gift))
       .then(() => store.gifts.markTold(gift.senderId, gift.clientId ?? gift.id))
       .catch(later)
       .finally(() => telling.delete(gift.id));
-    telling.set(gift.id, finished);
-    return written.catch(() => {});
+    return told;
   };
 
   const repair = async (): Promise<void> => {
