@@ -3,11 +3,14 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, type Ref } from "react";
 import { LuUsers } from "react-icons/lu";
 import type { UseRoomResult } from "../../react/room/useRoom.js";
+import { useLobbySelector } from "../../react/useLobbySelector.js";
 import { Avatar } from "../Avatar.js";
 import { useChatContext } from "../chat/ChatContext.js";
+import { troubleOf } from "../connectionTrouble.js";
 import { cx } from "../cx.js";
 import { Icon } from "../Icon.js";
 import { useFullLocale } from "../useFullLocale.js";
+import { useSettled } from "../useSettled.js";
 import { LiveBadge } from "./LiveBadge.js";
 
 export interface RoomHeaderProps extends Omit<ComponentPropsWithoutRef<"header">, "children"> {
@@ -34,6 +37,7 @@ export const RoomHeader = forwardRef<HTMLElement, RoomHeaderProps>(function Room
   const { room: words, shared, format } = useFullLocale();
   const { title, conversationId, avatarUrl } = useChatContext();
   const { stream, memberCount, stale, info } = room;
+  const trouble = useConnectionTrouble();
   const about = stream?.live ? stream.title : info.description;
   const label = memberCount === null ? words.people : `${words.people}, ${words.peopleCount(memberCount)}`;
   return (
@@ -54,10 +58,16 @@ export const RoomHeader = forwardRef<HTMLElement, RoomHeaderProps>(function Room
           <span className="lobby-room-line">
             {people !== null && stream?.live && <LiveBadge since={stream.startedAt} />}
             {viewers}
-            {about !== undefined && (
-              <span className="lobby-name lobby-room-about" dir="auto">
-                {about}
+            {trouble !== null ? (
+              <span className="lobby-name lobby-header-status" data-kind="connection">
+                {trouble}
               </span>
+            ) : (
+              about !== undefined && (
+                <span className="lobby-name lobby-room-about" dir="auto">
+                  {about}
+                </span>
+              )
             )}
           </span>
         </span>
@@ -96,3 +106,16 @@ export const RoomHeader = forwardRef<HTMLElement, RoomHeaderProps>(function Room
     </header>
   );
 });
+
+/** A short loss is not worth a word. */
+const troubleAfterMs = 5_000;
+
+/** What is wrong with the connection, in a word or two; `null` when nothing is, or not for long enough. */
+function useConnectionTrouble(): string | null {
+  const { connection: words } = useFullLocale();
+  // By field: the state as a whole changes with every measured latency.
+  const trouble = useLobbySelector((state) => troubleOf(state.lobby.connection));
+  const lostAt = useLobbySelector((state) => state.lobby.connection.lostAt);
+  const { shown } = useSettled(trouble, lostAt, troubleAfterMs);
+  return shown === null ? null : { ...words, reconnecting: words.connecting, "auth-failed": words.authFailed }[shown];
+}

@@ -1,6 +1,6 @@
 import { act, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { LiveRoom, type LiveRoomPanes } from "../../../src/components/room/LiveRoom.js";
 import { RoomMoves } from "../../../src/components/room/RoomMoves.js";
 import { Roster } from "../../../src/components/room/Roster.js";
@@ -155,6 +155,25 @@ describe("LiveRoom", () => {
     await advance(40_000);
     expect(roomElement()).not.toHaveAttribute("data-stale");
   });
+});
+
+test("LiveRoom says in its header that the connection is gone, once that has lasted", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const environment = createVirtualEnvironment({ startAt: Date.now() });
+  const { server, advance } = await renderRoom({}, aServer({ environment }));
+  vi.setSystemTime(environment.now());
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= 250) {
+      await advance(250);
+      act(() => vi.advanceTimersByTime(250));
+    }
+  };
+  server.network.disconnect();
+  await pass(3_000);
+  expect(screen.queryByText("Connecting…")).toBeNull();
+  await pass(4_000);
+  expect(screen.getByText("Connecting…")).toBeInTheDocument();
 });
 
 describe("RoomMoves", () => {
