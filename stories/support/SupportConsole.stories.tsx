@@ -173,7 +173,8 @@ export const Stale: Story = {
 
 /** For who is no agent. */
 export const Forbidden: Story = {
-  parameters: onStage({ roles: {}, prepare: () => {} }),
+  // Parameters are merged with those of all: what is left out would stay.
+  parameters: onStage({ roles: { an: [] }, prepare: () => {} }),
   play: async ({ canvas }) => {
     await canvas.findByText(en.support.forbidden);
   },

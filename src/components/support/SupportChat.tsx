@@ -134,13 +134,14 @@ export const SupportChat = forwardRef<HTMLDivElement, SupportChatProps>(function
           className="lobby-button-bare lobby-support-launcher"
           aria-expanded={open}
           aria-controls={mounted ? panelId : undefined}
-          aria-label={open ? words.closePanel : words.open(name)}
           onClick={() => change(!open)}
         >
           {open ? <LuX aria-hidden="true" /> : <LuHeadset aria-hidden="true" />}
+          <span className="lobby-sr">{open ? words.closePanel : words.open(name)}</span>
           {!open && unreadCount > 0 && (
             <span className="lobby-badge lobby-support-badge">
               <span aria-hidden="true">{unreadCount > 99 ? `${format.number(99)}+` : format.number(unreadCount)}</span>
+              <span className="lobby-sr">{list.unread(unreadCount)}</span>
             </span>
           )}
         </button>
