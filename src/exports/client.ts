@@ -57,6 +57,24 @@ export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyApi } from "../client/lobbyApi.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
 export type { LobbyRootState, LobbyState, LobbyStore } from "../client/lobbyState.js";
+export {
+  type NotificationsApi,
+  type NotificationToSend,
+  notificationsFeature,
+} from "../client/notifications/notificationsFeature.js";
+export type {
+  AllNotificationsState,
+  NotificationFilter,
+  NotificationListState,
+  NotificationsState,
+} from "../client/notifications/notificationsState.js";
+export {
+  selectAllNotifications,
+  selectNotification,
+  selectNotificationList,
+  selectNotifications,
+  selectUnreadNotifications,
+} from "../client/notifications/selectors.js";
 export { memoryOutbox } from "../client/outbox/memoryOutbox.js";
 export type { OutboxItem, OutboxStorage } from "../client/outbox/outboxStorage.js";
 export { type PresenceApi, presenceFeature } from "../client/presence/presenceFeature.js";
@@ -100,6 +118,7 @@ export {
 export { limits } from "../contract/limits.js";
 export type { Patch, Price } from "../contract/live.js";
 export { LobbyError } from "../contract/lobbyError.js";
+export { isSafeHref, type Notification } from "../contract/notifications.js";
 export { applyPatches, type Patched } from "../contract/patches.js";
 export type { Presence, PresenceStatus } from "../contract/presence.js";
 export type { RoomDescription, RoomInfo, Stream } from "../contract/room.js";

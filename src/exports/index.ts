@@ -19,6 +19,8 @@ export type { ChangeOptions, ChangeOutcome } from "../client/live/topicChanges.j
 export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
 export type { LobbyRootState, LobbyState } from "../client/lobbyState.js";
+export type { NotificationToSend } from "../client/notifications/notificationsFeature.js";
+export type { NotificationFilter } from "../client/notifications/notificationsState.js";
 export type { RecentMoves, RoomStatus } from "../client/room/roomState.js";
 export type { AuthSource, Report, Timings } from "../client/settings.js";
 export { Avatar, type AvatarProps } from "../components/Avatar.js";
@@ -66,6 +68,16 @@ export type { ShownChange } from "../components/live/PriceChange.js";
 export { PriceTicker, type PriceTickerProps } from "../components/live/PriceTicker.js";
 export type { PriceStyle } from "../components/live/priceFormat.js";
 export type { RatingState } from "../components/live/ratingState.js";
+export { LobbyToaster, type LobbyToasterProps } from "../components/notifications/LobbyToaster.js";
+export { NotificationBell, type NotificationBellProps } from "../components/notifications/NotificationBell.js";
+export { NotificationCenter, type NotificationCenterProps } from "../components/notifications/NotificationCenter.js";
+export type { NotificationComponents } from "../components/notifications/NotificationPanel.js";
+export { NotificationRow, type NotificationRowProps } from "../components/notifications/NotificationRow.js";
+export type {
+  NotificationKind,
+  NotificationKinds,
+  NotificationTone,
+} from "../components/notifications/notificationKinds.js";
 export { AvatarStack, type AvatarStackProps } from "../components/presence/AvatarStack.js";
 export { OnlineStatus, type OnlineStatusProps } from "../components/presence/OnlineStatus.js";
 export { PresenceAvatar, type PresenceAvatarProps } from "../components/presence/PresenceAvatar.js";
@@ -85,6 +97,7 @@ export type { CatalogueGift, Gift, GiftAnimation, GiftLeader } from "../contract
 export type { ConversationId, ConversationRef } from "../contract/ids.js";
 export type { Patch, Price } from "../contract/live.js";
 export { LobbyError } from "../contract/lobbyError.js";
+export type { Notification } from "../contract/notifications.js";
 export type { Presence, PresenceStatus } from "../contract/presence.js";
 export type { RoomDescription, Stream } from "../contract/room.js";
 export type { SupportTicket, TicketStatus } from "../contract/support.js";
@@ -120,6 +133,14 @@ export {
 } from "../react/live/useLiveTopic.js";
 export { usePrice } from "../react/live/usePrice.js";
 export { type UsePricesResult, usePrices } from "../react/live/usePrices.js";
+export { type UseAllNotificationsResult, useAllNotifications } from "../react/notifications/useAllNotifications.js";
+export { useNotificationArrivals } from "../react/notifications/useNotificationArrivals.js";
+export {
+  type UseNotificationsOptions,
+  type UseNotificationsResult,
+  useNotifications,
+} from "../react/notifications/useNotifications.js";
+export { useUnreadNotifications } from "../react/notifications/useUnreadNotifications.js";
 export { type UseMyStatusResult, useMyStatus } from "../react/presence/useMyStatus.js";
 export { type UseOnlineStatusResult, useOnlineStatus } from "../react/presence/useOnlineStatus.js";
 export { type UsePresenceResult, usePresence } from "../react/presence/usePresence.js";

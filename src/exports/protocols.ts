@@ -1,4 +1,10 @@
 export type { ConversationsInput, HistoryInput } from "../contract/chat.js";
+export {
+  type NotificationsAnswer,
+  type NotificationsInput,
+  notificationCursor,
+  readNotificationCursor,
+} from "../contract/notifications.js";
 export type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
 export { defineProtocol, type ProtocolDefinition } from "../protocols/defineProtocol.js";
 export { elearning } from "../protocols/elearning/elearning.js";

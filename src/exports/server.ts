@@ -5,6 +5,7 @@ export type { CatalogueGift, Gift, GiftAnimation } from "../contract/gifts.js";
 export { type ConversationId, conversationIdOf, isId, parseConversationId } from "../contract/ids.js";
 export type { Patch, Price, TopicSnapshot } from "../contract/live.js";
 export { LobbyError } from "../contract/lobbyError.js";
+export type { Notification, NotificationDraft } from "../contract/notifications.js";
 export type { Presence, PresenceStatus } from "../contract/presence.js";
 export type { RoomDescription, RoomInfo, Stream } from "../contract/room.js";
 export type { SupportTicket, TicketStatus } from "../contract/support.js";
@@ -25,6 +26,8 @@ export type {
   CoreOptions,
   CoreSession,
   Identity,
+  NotificationRetention,
+  NotifyTarget,
   PresenceOptions,
 } from "../server/core/core.js";
 export { createCore } from "../server/core/createCore.js";
@@ -55,6 +58,13 @@ export type {
   GiftTotal,
 } from "../server/store/giftStore.js";
 export { type MemoryStoreOptions, memoryStore } from "../server/store/memoryStore.js";
+export type {
+  AppendedNotification,
+  AppendNotification,
+  NotificationQuery,
+  NotificationStore,
+  ReadNotifications,
+} from "../server/store/notificationStore.js";
 export type { RoomRecord, RoomStore } from "../server/store/roomStore.js";
 export { type SqliteStoreOptions, sqliteStore } from "../server/store/sqliteStore.js";
 export type { AppendInput, AppendResult, LobbyStore } from "../server/store/store.js";

@@ -35,6 +35,16 @@ const times = (quantity: number) => `\u2066×${number(quantity)}\u2069`;
 const giftTimes = (gift: string, quantity: number) =>
   quantity > 1 ? `${isolate(gift)} ${times(quantity)}` : isolate(gift);
 
+const unreadNotices = (count: number) =>
+  many(count, {
+    zero: "لا إشعارات غير مقروءة",
+    one: "إشعار غير مقروء",
+    two: "إشعاران غير مقروءين",
+    few: "إشعارات غير مقروءة",
+    many: "إشعارًا غير مقروء",
+    other: "إشعار غير مقروء",
+  });
+
 /** Arabic, written from right to left. */
 export const ar: Locale = {
   code: "ar",
@@ -432,6 +442,46 @@ export const ar: Locale = {
     choose: "اختر محادثة",
     chooseText: "يظهر هنا ما تقرؤه وما تكتبه.",
     back: "العودة إلى القائمة",
+  },
+  notifications: {
+    title: "الإشعارات",
+    open: (unread) => (unread === 0 ? "الإشعارات" : `الإشعارات، ${unreadNotices(unread)}`),
+    filters: "أي إشعارات",
+    all: "الكل",
+    unread: "غير المقروءة",
+    kind: (kind) =>
+      ownValue({ purchase: "المشتريات", comment: "التعليقات", reply: "الردود", system: "النظام" }, kind) ??
+      isolate(kind),
+    markRead: "تعليم كمقروء",
+    markAllRead: "تعليم الكل كمقروء",
+    clear: "مسح الكل",
+    clearSure: "مسح الكل؟",
+    fresh: (count) =>
+      many(count, { zero: "لا جديد", one: "جديد واحد", two: "جديدان", few: "جديدة", many: "جديدًا", other: "جديد" }),
+    arrived: (count) =>
+      many(count, {
+        zero: "لا إشعارات جديدة",
+        one: "إشعار جديد واحد",
+        two: "إشعاران جديدان",
+        few: "إشعارات جديدة",
+        many: "إشعارًا جديدًا",
+        other: "إشعار جديد",
+      }),
+    levels: { warning: "تحذير:", error: "خطأ:" },
+    loading: "جارٍ تحميل الإشعارات",
+    loadingMore: "جارٍ تحميل الإشعارات الأقدم",
+    more: "عرض الأقدم",
+    moreFailed: "تعذّر تحميل الإشعارات الأقدم.",
+    error: "تعذّر تحميل الإشعارات",
+    errorText: "تحقّق من الاتصال ثم حاول مجددًا.",
+    empty: "لا شيء هنا بعد",
+    emptyText: "حين يحدث ما يخصّك ستُخبَر به هنا.",
+    emptyUnread: "قُرئت كلها",
+    emptyUnreadText: "لقد اطّلعت على كل شيء.",
+    emptyKind: "لا شيء من هذا النوع",
+    takenBack: "لم ينجح ذلك.",
+    signedOut: "سجّل الدخول لرؤية إشعاراتك",
+    unsupported: "لا توجد إشعارات على هذا الخادم",
   },
   live: {
     up: "ارتفاع",

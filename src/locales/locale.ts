@@ -357,6 +357,45 @@ export interface LiveWords {
   readonly rated: (stars: number) => string;
 }
 
+/** Words of notifications. */
+export interface NotificationWords {
+  readonly title: string;
+  /** Accessible name of the bell. */
+  readonly open: (unread: number) => string;
+  /** Accessible name of the filters. */
+  readonly filters: string;
+  readonly all: string;
+  readonly unread: string;
+  /** What a kind is called that the app has no word for: the common ones, else the kind as it is. */
+  readonly kind: (kind: string) => string;
+  readonly markRead: string;
+  readonly markAllRead: string;
+  readonly clear: string;
+  /** On the button, before it does it. */
+  readonly clearSure: string;
+  /** On the pill above what is being read. */
+  readonly fresh: (count: number) => string;
+  /** For screen readers, once they have come. */
+  readonly arrived: (count: number) => string;
+  /** For screen readers, before the words of a loud one. */
+  readonly levels: { readonly warning: string; readonly error: string };
+  readonly loading: string;
+  readonly loadingMore: string;
+  readonly more: string;
+  readonly moreFailed: string;
+  readonly error: string;
+  readonly errorText: string;
+  readonly empty: string;
+  readonly emptyText: string;
+  readonly emptyUnread: string;
+  readonly emptyUnreadText: string;
+  readonly emptyKind: string;
+  /** What the user did was taken back; before the reason. */
+  readonly takenBack: string;
+  readonly signedOut: string;
+  readonly unsupported: string;
+}
+
 /** Every word that the components show, in one language, with its way of writing numbers and times. Plain data and pure functions. */
 export interface Locale {
   /** BCP 47. */
@@ -374,6 +413,7 @@ export interface Locale {
   readonly support: SupportWords;
   readonly inbox: InboxWords;
   readonly live: LiveWords;
+  readonly notifications: NotificationWords;
 }
 
 /** Words of the dialog that adds a photo. */
@@ -392,7 +432,7 @@ export type GiftRowWords = Pick<GiftWords, "gift" | "gave" | "to" | "times" | "c
 export interface FirstLocale
   extends Omit<
     Locale,
-    "chat" | "list" | "connection" | "gifts" | "room" | "presence" | "viewers" | "support" | "inbox" | "live"
+    "chat" | "list" | "connection" | "gifts" | "room" | "presence" | "viewers" | "support" | "inbox" | "live" | "notifications"
   > {
   readonly chat: Omit<ChatWords, keyof AttachWords | keyof ViewerWords>;
   readonly list: Pick<ConversationListWords, "unread">;
