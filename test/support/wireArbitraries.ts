@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { closeReasonSchema } from "../../src/contract/chat.js";
+import { defined } from "../../src/contract/defined.js";
+import type { Gift } from "../../src/contract/gifts.js";
 import { conversationIdOf } from "../../src/contract/ids.js";
 import type { NativeInput } from "../../src/protocols/native/inputs.js";
 import type { NativeCommand, NativeEvent, NativeResult } from "../../src/protocols/native/wire.js";
@@ -56,6 +58,12 @@ const imageBody = () =>
     "height",
   ]);
 const systemBody = () => fc.record({ kind: fc.constant("system" as const), text: text(4_000, 1) });
+const giftBody = () =>
+  fc.tuple(aGift(fc.constant("room:hall")), text(4_000, 1)).map(([gift, words]) => {
+    const { giftId, name, price, quantity, animation, receiverId, receiverName, note } = gift as Gift;
+    const body = { giftId, name, price, quantity, animation, receiverId, receiverName, note };
+    return { kind: "gift" as const, text: words, ...defined(body) };
+  });
 
 /** A message of a log. Client ids only where `mine` is the sender, for others' are not kept. */
 export const aLoggedMessage = (mine: string) =>
@@ -70,7 +78,7 @@ export const aLoggedMessage = (mine: string) =>
         senderName: text(120),
         senderAvatarUrl: url(),
         createdAt: time(),
-        body: fc.oneof(textBody(), imageBody(), systemBody()),
+        body: fc.oneof(textBody(), imageBody(), systemBody(), giftBody()),
       } as never,
       ["senderName", "senderAvatarUrl"] as never,
     ),
@@ -126,7 +134,7 @@ export function nativeEvents(mine: string): { [T in NativeEvent["type"]]: fc.Arb
       "peak",
     ]),
     giftReceived: typed("giftReceived", { gift: aGift(conversationId) }),
-    balanceChanged: typed("balanceChanged", { balance: count() }),
+    balanceChanged: typed("balanceChanged", { balance: count(), clientId: anId() }, ["clientId"]),
     topicSnapshotReceived: aSnapshot().map((one) => ({ ...one, type: "topicSnapshotReceived" })) as never,
     topicPatched: typed("topicPatched", {
       topic: anId(),
@@ -306,11 +314,18 @@ export function nativeResults(mine: string): { [N in NativeCommand]: fc.Arbitrar
     joinViewers: fields({ count: fc.option(count()), peak: count() }, ["peak"]),
     leaveViewers: nothing,
     listViewers: fc.record({ viewers: fc.array(user(), { maxLength: 3 }), more: count() }) as never,
-    sendGift: fc.record({ gift: fc.option(aGift(conversationId)), balance: fc.option(count()) }) as never,
-    giftStatus: fc.record({
-      status: fc.constantFrom("charged", "refused", "unknown"),
-      gift: fc.option(aGift(conversationId)),
-    }) as never,
+    sendGift: fields({ gift: fc.option(aGift(conversationId)), balance: fc.option(count()), duplicate: fc.boolean() }, [
+      "duplicate",
+    ]) as never,
+    giftStatus: fields(
+      {
+        status: fc.constantFrom("charged", "refused", "unknown"),
+        gift: fc.option(aGift(conversationId)),
+        balance: fc.option(count()),
+        failure: fc.constantFrom({ code: "INSUFFICIENT_FUNDS" }, { code: "FORBIDDEN", message: "no" }),
+      },
+      ["failure"],
+    ) as never,
     subscribeTopic: fc.record({ snapshot: fc.option(aSnapshot()) }) as never,
     unsubscribeTopic: nothing,
     changeTopic: fc.record({ version: fc.option(count()) }),
