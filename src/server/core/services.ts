@@ -3,7 +3,7 @@ import type { Reporter } from "../report.js";
 import type { LobbyStore } from "../store/store.js";
 import type { Access } from "./access.js";
 import type { Identity } from "./core.js";
-import type { Domain } from "./domain.js";
+import type { Happenings } from "./happenings.js";
 import type { Hub } from "./hub.js";
 import type { ServerLimits } from "./limits.js";
 import type { Limiter } from "./tokenBucket.js";
@@ -21,7 +21,7 @@ export interface Services {
   readonly imageHosts: readonly string[] | undefined;
   readonly verifyToken: ((token: string) => Promise<Identity | null>) | undefined;
   /** What happens in conversations, for the domains that follow it. */
-  readonly happened: Required<Pick<Domain, "appending" | "appended" | "readMoved">>;
+  readonly happened: Happenings;
   /** Does something that nobody waits for; a failure is reported. */
   readonly background: (during: string, work: Promise<unknown>) => void;
 }
