@@ -123,7 +123,7 @@ export const Posting: Story = {
 
 /** The server refuses it: the text stays, to be tried again or deleted. */
 export const Refusing: Story = {
-  parameters: { lobby: { prepare: several(3) } },
+  parameters: { lobby: { prepare: several(3), live: { topics: { mayChange: () => false } } } },
   play: async ({ canvas, loaded }) => {
     await live(stageOf({ loaded }));
     await canvas.findAllByRole("article");
@@ -162,7 +162,7 @@ export const ReadOnly: Story = { args: { composer: false } };
 export const Phone: Story = { parameters: { frame: { width: 320, padding: 12 } } };
 
 export const Empty: Story = {
-  parameters: { lobby: { ...commented, prepare: undefined } },
+  parameters: { lobby: { prepare: () => {} } },
   play: async ({ canvas }) => {
     await canvas.findByText(en.live.noComments);
   },

@@ -76,14 +76,14 @@ export const Fractions: Story = {
     lobby: {
       prepare: ({ server }: Stage) => {
         for (const average of [0.3, 1, 2.5, 3.75, 4.9, 5])
-          server.topics.set(`r${average * 100}`, { average, count: 10 });
+          server.topics.set(`r${Math.round(average * 100)}`, { average, count: 10 });
       },
     },
   },
   render: () => (
     <div style={{ display: "grid", gap: 8 }}>
       {[0.3, 1, 2.5, 3.75, 4.9, 5].map((average) => (
-        <CourseRating key={average} topic={`r${average * 100}`} />
+        <CourseRating key={average} topic={`r${Math.round(average * 100)}`} />
       ))}
     </div>
   ),

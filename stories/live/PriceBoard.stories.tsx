@@ -54,7 +54,7 @@ export const Phone: Story = {
   parameters: { frame: { width: 320, padding: 0 } },
 };
 
-export const Loading: Story = { parameters: { lobby: { prepare: undefined } } };
+export const Loading: Story = { parameters: { lobby: { prepare: () => {} } } };
 
 /** The connection is lost. */
 export const Stale: Story = {

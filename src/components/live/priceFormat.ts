@@ -9,20 +9,31 @@ export interface PriceStyle {
 // Making an Intl formatter costs a hundred times more than using one.
 const formatters = /* @__PURE__ */ new Map<string, Intl.NumberFormat>();
 
-function write(code: string, value: number, options: Intl.NumberFormatOptions): string {
+function formatter(code: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `${code} ${options.style} ${options.currency} ${options.notation} ${options.signDisplay} ${options.minimumFractionDigits}`;
   let found = formatters.get(key);
   if (found === undefined) {
     found = new Intl.NumberFormat(code, options);
     formatters.set(key, found);
   }
-  // Node and browsers carry different editions of the same data, and hydration compares letters.
-  return found.format(value).replace(/\u202f/g, "\u00a0");
+  return found;
 }
 
-function digits(value: number, { currency, decimals }: PriceStyle): Intl.NumberFormatOptions {
-  if (decimals === undefined && currency !== undefined) return {};
-  const count = decimals ?? (Math.abs(value) < 1 && value !== 0 ? 4 : 2);
+function write(code: string, value: number, options: Intl.NumberFormatOptions): string {
+  // Node and browsers carry different editions of the same data, and hydration compares letters.
+  return formatter(code, options)
+    .format(value)
+    .replace(/\u202f/g, "\u00a0");
+}
+
+function digits(code: string, price: number, { currency, decimals }: PriceStyle): Intl.NumberFormatOptions {
+  const count =
+    decimals ??
+    (currency === undefined
+      ? Math.abs(price) < 1 && price !== 0
+        ? 4
+        : 2
+      : formatter(code, { style: "currency", currency }).resolvedOptions().maximumFractionDigits);
   return { minimumFractionDigits: count, maximumFractionDigits: count };
 }
 
@@ -31,15 +42,13 @@ export function formatPrice(code: string, price: number, style: PriceStyle): str
   const { currency } = style;
   return write(code, price, {
     ...(currency === undefined ? { style: "decimal" } : { style: "currency", currency }),
-    ...digits(price, style),
+    ...digits(code, price, style),
   });
 }
 
 /** "+1.50": the way an amount has moved, at the precision of its price. */
 export function formatChange(code: string, change: number, price: number, style: PriceStyle): string {
-  const { decimals, currency } = style;
-  const precision = currency === undefined ? digits(price, { decimals }) : digits(price, style);
-  return write(code, change, { style: "decimal", signDisplay: "exceptZero", ...precision });
+  return write(code, change, { style: "decimal", signDisplay: "exceptZero", ...digits(code, price, style) });
 }
 
 /** "+1.24%", from 1.24. */

@@ -102,7 +102,12 @@ describe("a topic that is loaded", () => {
 
   test("does not overwrite what was set while it was being loaded", async () => {
     let arrive = (_: unknown) => {};
-    const { core, tab } = world({ load: () => new Promise((resolve) => void (arrive = resolve)) });
+    const { core, tab } = world({
+      load: () =>
+        new Promise((resolve) => {
+          arrive = resolve;
+        }),
+    });
     const asked = tab("an").do("subscribeTopic", { topic: "rating" });
     await Promise.resolve();
     await Promise.resolve();
@@ -233,7 +238,12 @@ describe("following topics is bounded", () => {
 
   test("by what is alive: nobody who has gone while the app was asked is joined", async () => {
     let decide = (_: boolean) => {};
-    const { tab, hub } = world({ mayRead: () => new Promise<boolean>((resolve) => void (decide = resolve)) });
+    const { tab, hub } = world({
+      mayRead: () =>
+        new Promise<boolean>((resolve) => {
+          decide = resolve;
+        }),
+    });
     const an = tab("an");
     const asked = an.do("subscribeTopic", { topic: "t" });
     await Promise.resolve();
