@@ -25,10 +25,18 @@ import { SystemLine } from "../../src/components/chat/SystemLine.js";
 import { TypingIndicator } from "../../src/components/chat/TypingIndicator.js";
 import { UnreadDivider } from "../../src/components/chat/UnreadDivider.js";
 import { ConnectionStatus } from "../../src/components/connection/ConnectionStatus.js";
+import { CommentFeed } from "../../src/components/live/CommentFeed.js";
+import { CourseRating } from "../../src/components/live/CourseRating.js";
+import { PriceBoard } from "../../src/components/live/PriceBoard.js";
+import { PriceTicker } from "../../src/components/live/PriceTicker.js";
+import { AvatarStack } from "../../src/components/presence/AvatarStack.js";
+import { OnlineStatus } from "../../src/components/presence/OnlineStatus.js";
+import { PresenceAvatar } from "../../src/components/presence/PresenceAvatar.js";
 import { LiveBadge } from "../../src/components/room/LiveBadge.js";
 import { LiveRoom } from "../../src/components/room/LiveRoom.js";
 import { RoomMoves } from "../../src/components/room/RoomMoves.js";
 import { Roster } from "../../src/components/room/Roster.js";
+import { ActiveViewers } from "../../src/components/viewers/ActiveViewers.js";
 import { SocketProvider } from "../../src/react/SocketProvider.js";
 import { aServer } from "./chat/aServer.js";
 
@@ -69,12 +77,20 @@ const alone: typeof inChat = [
   ["ChatRoom", ChatRoom, { roomId: "algebra" }, "lobby-chat"],
   ["ChatRoot", ChatRoot, { roomId: "algebra" }, "lobby-chat"],
   ["ConnectionStatus", ConnectionStatus, {}, "lobby-connection"],
+  ["ActiveViewers", ActiveViewers, { viewableId: "lesson-3" }, "lobby-viewers"],
+  ["AvatarStack", AvatarStack, { users: [{ id: "an" }] }, "lobby-stack"],
+  ["OnlineStatus", OnlineStatus, { userId: "an" }, "lobby-online"],
+  ["PresenceAvatar", PresenceAvatar, { userId: "an" }, "lobby-avatar"],
+  ["CommentFeed", CommentFeed, { topic: "comments" }, "lobby-comments"],
   ["ConversationList", ConversationList, {}, "lobby-conversations"],
   ["LiveBadge", LiveBadge, { since: 1 }, "lobby-live-badge"],
   ["LiveRoom", LiveRoom, { roomId: "algebra" }, "lobby-live-room"],
   ["RoomMoves", RoomMoves, { roomId: "algebra" }, "lobby-room-moves"],
   ["Roster", Roster, { roomId: "algebra" }, "lobby-roster"],
   ["ConversationItem", ConversationItem, { conversation: "of the store" }, "lobby-conversation"],
+  ["CourseRating", CourseRating, { topic: "rating" }, "lobby-rating"],
+  ["PriceBoard", PriceBoard, { symbols: ["FPT"] }, "lobby-board"],
+  ["PriceTicker", PriceTicker, { symbol: "FPT" }, "lobby-ticker"],
 ];
 
 async function renderPart(Part: Part, props: Record<string, unknown>, inside: boolean) {
