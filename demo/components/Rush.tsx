@@ -3,13 +3,13 @@
 import { usePathname, useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 
-/** Pages with a chat each, of two different layouts. */
+/** Pages with a chat each, of two different layouts and so of two providers. */
 const paths = [
   "/chat/room/react-k12",
   "/chat/with/lan",
   "/courses/ielts-speaking",
   "/chat/with/sarah",
-  "/courses/react-k12",
+  "/live/live-react",
   "/chat/room/sanh-chung",
   "/chat",
   "/chat/room/portfolio",

@@ -1,8 +1,9 @@
 "use client";
 
-import { ConnectionStatus, SocketProvider, useUnreadTitle } from "lobbykit";
+import { ConnectionStatus, LobbyToaster, SocketProvider, useUnreadTitle } from "lobbykit";
 import { en } from "lobbykit/locales/en";
 import { vi } from "lobbykit/locales/vi";
+import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Member } from "../lib/people";
 import { useLanguage } from "./Language";
@@ -23,14 +24,16 @@ interface SchoolProps {
   readonly children: ReactNode;
 }
 
-/** Everything live needs to be inside this. The chat and the courses each have their own; they share one connection. */
+/** Everything live needs to be inside this. The school and a stream each have their own; they share one connection. */
 export function School({ member, origin, children }: SchoolProps) {
   const language = useLanguage();
+  const router = useRouter();
   return (
     <SocketProvider url={origin} user={member} auth={fetchToken} locale={language === "vi" ? vi : en}>
       <ConnectionStatus layout="floating" onSignIn={() => location.assign("/")} />
       <Probe />
       <TabTitle />
+      <LobbyToaster onNavigate={(href) => router.push(href)} />
       {children}
     </SocketProvider>
   );

@@ -6,6 +6,7 @@ import type { Member } from "../lib/people";
 import type { Theme } from "../lib/preferences";
 import { courseOf } from "../seed/rooms";
 import { AccountMenu } from "./AccountMenu";
+import { Bell } from "./Bell";
 import { BackIcon, Brand } from "./icons";
 import { useWords } from "./Language";
 import { LanguageSwitch } from "./LanguageSwitch";
@@ -33,6 +34,7 @@ export function TopBar({ member, theme }: { readonly member: Member; readonly th
         </Link>
       )}
       <span className="topbar-space" />
+      <Bell />
       <LanguageSwitch />
       <ThemeSwitch initial={theme} />
       <AccountMenu member={member} />

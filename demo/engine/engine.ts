@@ -108,7 +108,7 @@ async function ask(lobby: LobbyServer, [by, supportType, text]: (typeof requests
   const session = sessionOf(lobby, by);
   const status = await session.handle("lobby:support-status", {});
   if (status.ok && !("ticket" in status && status.ticket !== undefined)) {
-    await session.handle("lobby:support-start", { supportType });
+    await session.handle("lobby:support", { supportType });
     const message = { conversationId: `support:${by}`, clientId: `seed-${by}`, body: { kind: "text", text } };
     await session.handle("lobby:send", message);
   }

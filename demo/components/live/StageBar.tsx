@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { Member } from "../../lib/people";
 import type { Theme } from "../../lib/preferences";
 import { AccountMenu } from "../AccountMenu";
+import { Bell } from "../Bell";
 import { BackIcon } from "../icons";
 import { useWords } from "../Language";
 import { LanguageSwitch } from "../LanguageSwitch";
@@ -19,6 +20,7 @@ export function StageBar({ member, theme }: { readonly member: Member; readonly 
         <span>{words.backToLive}</span>
       </Link>
       <span className="topbar-space" />
+      <Bell />
       <LanguageSwitch />
       <ThemeSwitch initial={theme} />
       <AccountMenu member={member} />

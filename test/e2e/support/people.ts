@@ -10,7 +10,10 @@ export interface Person {
   readonly sockets: () => number;
   /** Websockets that were ever opened. */
   readonly opened: () => number;
+  /** Goes to a page with a chat. */
   open(path: string): Promise<void>;
+  /** Goes to any page. */
+  visit(path: string): Promise<void>;
   say(text: string): Promise<void>;
   /** The message rows that hold this text, and nothing else beside it. */
   row(text: string): Locator;
@@ -72,6 +75,10 @@ export async function signIn(
       await expect(page.locator(".lobby-chat")).toHaveAttribute("data-status", "ready");
       await live(page);
     },
+    visit: async (path) => {
+      await page.goto(path);
+      await live(page);
+    },
     say: async (text) => {
       await page.getByRole("textbox", { name: /^Message to/ }).fill(text);
       await page.keyboard.press("Enter");
@@ -91,6 +98,15 @@ export function live(page: Page): Promise<void> {
       timeout: 20_000,
     })
     .toBe("live");
+}
+
+/** One more tab of somebody, whose complaints count as his. */
+export async function anotherTab(person: Person, path: string): Promise<Page> {
+  const page = await person.context.newPage();
+  page.on("pageerror", (error) => person.complaints.push(`page error: ${error.message}`));
+  await page.goto(path);
+  await live(page);
+  return page;
 }
 
 /** A name that no test has used before. */
