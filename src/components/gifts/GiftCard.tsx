@@ -5,7 +5,7 @@ import { Avatar } from "../Avatar.js";
 import { GiftArt } from "../gift-art/GiftArt.js";
 import { personHue } from "../personHue.js";
 import { useFullLocale } from "../useFullLocale.js";
-import type { Act } from "./giftStage.js";
+import type { Act } from "./giftScheduler.js";
 
 export interface GiftActProps {
   readonly act: Act;

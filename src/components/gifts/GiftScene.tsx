@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import type { PicturedGift } from "../gift-art/drawingOf.js";
 import { GiftArt } from "../gift-art/GiftArt.js";
-import { animationMs } from "./giftStage.js";
+import { animationMs } from "./giftScheduler.js";
 import { Fireworks } from "./scenes/Fireworks.js";
 import { Hearts } from "./scenes/Hearts.js";
 import { Moving } from "./scenes/Moving.js";

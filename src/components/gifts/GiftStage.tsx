@@ -11,7 +11,7 @@ import { useLeaving } from "../useLeaving.js";
 import { useReducedMotion } from "../useReducedMotion.js";
 import { GiftCaption, GiftCard } from "./GiftCard.js";
 import type { GiftSceneProps } from "./GiftScene.js";
-import type { Shown } from "./giftStage.js";
+import type { Shown } from "./giftScheduler.js";
 import { useComposerFoot } from "./useComposerFoot.js";
 import { useFreshGifts } from "./useFreshGifts.js";
 import { useGiftAnnouncer } from "./useGiftAnnouncer.js";
@@ -78,7 +78,7 @@ export const GiftStageView = forwardRef<HTMLDivElement, GiftStageViewProps>(func
     announce(fresh);
   });
   const inner = useRef<HTMLDivElement>(null);
-  const showing = stage.cards.length > 0 || stage.scene !== null;
+  const showing = stage.cards.length + stage.queue.length > 0 || stage.scene !== null;
   const foot = useComposerFoot(inner, showing);
   // Fetched before the first dear gift: its animation is over in seconds.
   useEffect(() => void (still || scene.preload()), [still]);

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 import type { Gift } from "../../contract/gifts.js";
-import { advance, emptyStage, nextAdvance, pause, receive, resume, type Stage } from "./giftStage.js";
+import { advance, emptyStage, nextAdvance, pause, receive, resume, type Stage } from "./giftScheduler.js";
 
 /**
  * The stage, run by the page's clock; while the page is hidden it stands still.

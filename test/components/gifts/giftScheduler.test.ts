@@ -16,7 +16,7 @@ import {
   type StageOptions,
   sceneGapMs,
   streakMs,
-} from "../../../src/components/gifts/giftStage.js";
+} from "../../../src/components/gifts/giftScheduler.js";
 import type { Gift } from "../../../src/contract/gifts.js";
 
 const moving: StageOptions = { userId: "an", still: false };
