@@ -102,7 +102,10 @@ describe("one number of unread messages", () => {
 
 describe("useUnreadTitle", () => {
   it("leaves the title as the page wants it, when it unmounts and when it is not enabled", async () => {
-    const { rerender, unmount, advance } = await reading((enabled: boolean) => useUnreadTitle({ enabled }), true);
+    const { rerender, unmount, advance } = await reading(
+      (enabled: boolean) => useUnreadTitle({ enabled }),
+      true as boolean,
+    );
     expect(document.title).toBe("(3) Lessons");
     rerender(false);
     expect(document.title).toBe("Lessons");
@@ -126,7 +129,7 @@ describe("useUnreadTitle", () => {
     const { rerender } = await reading((two: boolean) => {
       useUnreadTitle();
       useUnreadTitle({ enabled: two, template: (count, title) => `${title} – ${count} new` });
-    }, true);
+    }, true as boolean);
     expect(document.title).toBe("Lessons – 3 new");
     rerender(false);
     expect(document.title).toBe("(3) Lessons");

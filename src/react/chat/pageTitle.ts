@@ -52,33 +52,36 @@ function render(): void {
 
 const sizePx = 32;
 let shownBadge = "";
-/** The icon as the page has it, while a drawn one stands in its place. */
-let replaced: { readonly link: HTMLLinkElement; readonly href: string } | null = null;
+/** The icons as the page has them, while a drawn one stands in the place of each: which of several a browser shows is its own affair. */
+let replaced: readonly { readonly link: HTMLLinkElement; readonly href: string }[] = [];
 let drawing = 0;
 
 function drawBadge(badge: string): void {
   if (badge === shownBadge) return;
   shownBadge = badge;
   drawing += 1;
+  const turn = drawing;
   if (badge === "") {
-    replaced?.link.setAttribute("href", replaced.href);
-    replaced = null;
+    for (const { link, href } of replaced) link.setAttribute("href", href);
+    replaced = [];
     return;
   }
-  const link = document.querySelector<HTMLLinkElement>('link[rel~="icon"]');
-  if (link === null) return;
-  const href = replaced?.link === link ? replaced.href : (link.getAttribute("href") ?? "");
-  const turn = drawing;
+  const icons = [...document.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')].map((link) => ({
+    link,
+    href: replaced.find((one) => one.link === link)?.href ?? link.getAttribute("href") ?? "",
+  }));
+  const shape = icons.at(-1)?.href ?? "";
+  if (shape === "") return;
   const image = new Image();
   // Without it a picture of another origin can be drawn but not read back.
   image.crossOrigin = "anonymous";
   image.onload = () => {
     const drawn = turn === drawing ? pictureOf(image, badge) : null;
     if (drawn === null) return;
-    replaced = { link, href };
-    link.setAttribute("href", drawn);
+    replaced = icons;
+    for (const { link } of icons) link.setAttribute("href", drawn);
   };
-  image.src = new URL(href, document.baseURI).href;
+  image.src = new URL(shape, document.baseURI).href;
 }
 
 /** The icon with a badge; `null` where it can't be drawn: the title says the number anyway. */
