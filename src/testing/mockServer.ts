@@ -108,7 +108,9 @@ const unlimited: ServerLimits["events"] = { perSecond: 1_000_000, burst: 1_000_0
  * await server.as("binh").send("an", "Hello!");
  */
 export function createMockServer(options: MockServerOptions = {}): MockServer {
-  const environment = options.environment ?? createBrowserEnvironment();
+  // Without the page's storage: what it holds would outlive this server, and meet the next one.
+  const { storage: _page, ...ofPage } = createBrowserEnvironment();
+  const environment = options.environment ?? ofPage;
   const seed = options.seed ?? 1;
   const random = createRandom(`${seed} content`);
   // Weather and content are drawn apart, so that more latency does not change what people say.
