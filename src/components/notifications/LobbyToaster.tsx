@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Notification } from "../../contract/notifications.js";
 import { useNotificationArrivals } from "../../react/notifications/useNotificationArrivals.js";
 import { AwaitNetwork, lazyPart } from "../lazyPart.js";
@@ -30,10 +30,11 @@ const layer = /* @__PURE__ */ lazyPart<ToastLayerProps>(
 
 /** While their code is on its way, no more than so many wait. */
 const mostWaiting = 10;
+const preloadAfterMs = 2_000;
 
 /**
  * Shows notifications as they arrive: only what comes live and is unread, never what was loaded, and not in a hidden tab, where nobody would see it go. Put it once into
- * the app, near its root. One that is read elsewhere goes. Its code is loaded with the first.
+ * the app, near its root. One that is read elsewhere goes. Its code is loaded after the page.
  *
  * @throws LobbyError `provider-missing`.
  */
@@ -55,6 +56,11 @@ export function LobbyToaster({
     (taken: readonly Notification[]) => setArrived((before) => before.filter((one) => !taken.includes(one))),
     [],
   );
+  // Fetched in a quiet moment: the first must not come late.
+  useEffect(() => {
+    const timer = setTimeout(() => void layer.preload(), preloadAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   const [used, setUsed] = useState(false);
   if (!used && arrived.length > 0) setUsed(true);
   return (

@@ -76,7 +76,7 @@ export const NotificationRow = memo(
               <>
                 <span className="lobby-notification-title" dir="auto">
                   {title}
-                </span>
+                </span>{" "}
                 {message !== "" && (
                   <span className="lobby-notification-message" dir="auto">
                     {message}
@@ -85,7 +85,7 @@ export const NotificationRow = memo(
               </>
             ) : (
               <Body notification={notification} />
-            )}
+            )}{" "}
             <time
               className="lobby-notification-time"
               dateTime={isoOf(createdAt)}

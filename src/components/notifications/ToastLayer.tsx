@@ -100,7 +100,7 @@ function ToastCard({ notification, toasterId, onNavigate, kinds }: ToastCardProp
       >
         <span className="lobby-name lobby-notification-title" dir="auto">
           {title}
-        </span>
+        </span>{" "}
         {message !== "" && (
           <span className="lobby-name lobby-notification-message" dir="auto">
             {message}

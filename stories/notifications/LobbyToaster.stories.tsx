@@ -1,0 +1,93 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { LobbyToaster, NotificationCenter } from "lobbykit";
+import { expect, fn, userEvent, waitFor } from "storybook/test";
+import { live, type Stage, stageOf } from "../../.storybook/stage.js";
+
+const onNavigate = fn();
+
+const meta: Meta<typeof LobbyToaster> = {
+  title: "Notifications/LobbyToaster",
+  component: LobbyToaster,
+  args: { onNavigate, durationMs: 600_000 },
+  parameters: { lobby: { notifications: 5 }, frame: { height: 420, width: 640 } },
+  render: (args) => (
+    <div style={{ padding: 16 }}>
+      <NotificationCenter />
+      <LobbyToaster {...args} />
+    </div>
+  ),
+};
+export default meta;
+
+type Story = StoryObj<typeof LobbyToaster>;
+
+/** Their code comes with the first. */
+const patience = { timeout: 5_000 };
+const shown = () => [...document.querySelectorAll(".lobby-toast[data-state=open]")];
+const tell = (stage: Stage, title: string, more: object = {}) =>
+  stage.server.notify("an", { kind: "comment", title, message: "The recording stops at 32:10 for me.", ...more });
+
+/** One arrives. What was loaded is never shown here. */
+export const Arriving: Story = {
+  play: async ({ loaded, canvas }) => {
+    const stage = stageOf({ loaded });
+    await live(stage);
+    await expect(shown()).toHaveLength(0);
+    await tell(stage, "Jonas commented on lesson 4", { href: "/courses/4" });
+    const link = await canvas.findByRole("link", { name: /Jonas commented/ }, patience);
+    await userEvent.click(link);
+    await expect(onNavigate).toHaveBeenCalledWith("/courses/4", expect.anything());
+    await waitFor(() => expect(shown()).toHaveLength(0));
+    await tell(stage, "Priya replied to you", { kind: "reply" });
+    await waitFor(() => expect(shown()).toHaveLength(1), patience);
+  },
+};
+
+/** Three at most, the newest; closing one is not reading it. */
+export const Several: Story = {
+  play: async ({ loaded, canvas }) => {
+    const stage = stageOf({ loaded });
+    await live(stage);
+    for (const [index, kind] of ["purchase", "comment", "system", "reply"].entries())
+      await tell(stage, `Number ${index + 1}`, { kind, level: index === 2 ? "warning" : "info" });
+    await waitFor(() => expect(shown()).toHaveLength(3), patience);
+    await expect(shown()[0]).toHaveTextContent("Number 4");
+    const [close] = await canvas.findAllByRole("button", { name: "Close" });
+    if (close) await userEvent.click(close);
+    await waitFor(() => expect(shown()).toHaveLength(2));
+    await expect(stage.lobby.store.getState().lobby.notifications?.unreadCount).toBe(7);
+  },
+};
+
+/** Read in another tab: it goes. */
+export const ReadElsewhere: Story = {
+  play: async ({ loaded }) => {
+    const stage = stageOf({ loaded });
+    await live(stage);
+    await tell(stage, "Soon gone");
+    await waitFor(() => expect(shown()).toHaveLength(1), patience);
+    const { notifications } = await stage.server.store.notifications.list("an", { cursor: null, limit: 1 });
+    await stage.server.core.handleHttp(
+      new Request("http://x/api/lobby/notifications/read", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ ids: notifications.map(({ id }) => id) }),
+      }),
+      { id: "an" },
+    );
+    await waitFor(() => expect(shown()).toHaveLength(0));
+    await tell(stage, "Another one");
+    await waitFor(() => expect(shown()).toHaveLength(1), patience);
+  },
+};
+
+/** At the lower start. */
+export const LowerStart: Story = {
+  args: { position: "bottom-start" },
+  play: async ({ loaded }) => {
+    const stage = stageOf({ loaded });
+    await live(stage);
+    await tell(stage, "Down here");
+    await waitFor(() => expect(shown()).toHaveLength(1), patience);
+  },
+};
