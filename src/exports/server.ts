@@ -34,6 +34,7 @@ export { createCore } from "../server/core/createCore.js";
 export type { GiftControl, GiftIntent, GiftOptions, GiftWallet } from "../server/core/gifts/giftOptions.js";
 export type { Audience, Hub } from "../server/core/hub.js";
 export { defaultLimits, type ServerLimits } from "../server/core/limits.js";
+export { addsOwnComment } from "../server/core/live/addsOwnComment.js";
 export type { Prices, Topics } from "../server/core/live/liveApp.js";
 export type { LiveOptions, TopicChange } from "../server/core/live/liveOptions.js";
 export type { RoomControl } from "../server/core/room/roomControl.js";

@@ -41,9 +41,7 @@ const commented: StageParameters = {
   prepare: several(7),
   live: {
     topics: {
-      // A comment is under its own id, and of whoever is signed in.
-      mayChange: (user, _, patches) =>
-        patches.every(({ path, value }) => path[0] === "comments" && JSON.stringify(value).includes(user.id)),
+      mayChange: () => true,
     },
   },
 };

@@ -80,6 +80,11 @@ describe("the server answers every command so that the client can read it", () =
     leaveViewers: { viewableId: "lesson-3" },
     sendGift: { conversationId, clientId: "g1", giftId: "rose", quantity: 2, receiverId: "binh", note: "chúc mừng" },
     giftStatus: { clientId: "g0" },
+    subscribeTopic: { topic: "course-7-rating" },
+    unsubscribeTopic: { topic: "course-7-rating" },
+    changeTopic: { topic: "board", baseVersion: 0, patches: [{ op: "set", path: ["n"], value: 1 }] },
+    subscribePrices: { symbols: ["FPT", "VNM"] },
+    unsubscribePrices: { symbols: ["FPT"] },
     startSupport: { supportType: "billing" },
     supportStatus: {},
   };
@@ -104,7 +109,10 @@ describe("the server answers every command so that the client can read it", () =
 
   test.each(Object.entries(inputs))("%s", async (name, input) => {
     const catalogue = [{ id: "rose", name: "Hoa hồng", price: 5, animation: "hearts" }] as const;
-    const server = testCore({ gifts: { catalogue, startingBalance: 10 } });
+    const server = testCore({
+      gifts: { catalogue, startingBalance: 10 },
+      live: { topics: { mayChange: () => true } },
+    });
     const an = client(server, "an");
     await an.run("sendMessage", text("c1", "chào"));
     expect(await an.run(name as "sendMessage", input as CommandInput<"sendMessage">)).toMatchObject({ ok: true });
@@ -184,4 +192,32 @@ test("history is leafed through to its beginning without a hole or a repetition"
     ok: true,
     value: { conversations: [{ id: conversationId, head: 23, unreadCount: 23, lastMessage: { seq: 23 } }] },
   });
+});
+
+test("what the server tells of live data means the same to the client: states, steps, conflicts, prices", async () => {
+  const server = testCore({ live: { topics: { mayChange: () => true } } });
+  const an = client(server, "an");
+  server.core.topics.set("board", { n: 0 });
+  await an.run("subscribePrices", { symbols: ["FPT"] });
+  expect(await an.run("subscribeTopic", { topic: "board" })).toEqual({
+    ok: true,
+    value: { snapshot: { topic: "board", version: 1, state: { n: 0 } } },
+  });
+  const patches = [{ op: "set" as const, path: ["n"], value: 1 }];
+  expect(await an.run("changeTopic", { topic: "board", baseVersion: 1, patches })).toMatchObject({
+    value: { version: 2 },
+  });
+  await an.run("changeTopic", { topic: "board", baseVersion: 1, patches });
+  const price = { symbol: "FPT", price: 131.5, change: 1, changePercent: 0.8, at: 5 };
+  server.core.prices.publish([price]);
+  expect(await an.run("subscribeTopic", { topic: "board", version: 2 })).toEqual({
+    ok: true,
+    value: { snapshot: null, version: 2 },
+  });
+  expect(an.heard()).toEqual([
+    { type: "topicPatched", topic: "board", baseVersion: 1, version: 2, patches },
+    { type: "topicConflicted", topic: "board", version: 2 },
+    { type: "topicSnapshotReceived", topic: "board", version: 2, state: { n: 1 } },
+    { type: "pricesChanged", prices: [price] },
+  ]);
 });

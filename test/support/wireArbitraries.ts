@@ -218,7 +218,7 @@ export const nativeInputs: () => { [N in NativeCommand]: fc.Arbitrary<NativeInpu
       ["note"],
     ),
     giftStatus: fc.record({ clientId: anId() }),
-    subscribeTopic: fc.record({ topic: anId() }),
+    subscribeTopic: fields({ topic: anId(), version: count() }, ["version"]),
     unsubscribeTopic: fc.record({ topic: anId() }),
     changeTopic: fc.record({
       topic: anId(),
@@ -326,7 +326,7 @@ export function nativeResults(mine: string): { [N in NativeCommand]: fc.Arbitrar
       },
       ["failure"],
     ) as never,
-    subscribeTopic: fc.record({ snapshot: fc.option(aSnapshot()) }) as never,
+    subscribeTopic: fields({ snapshot: fc.option(aSnapshot()), version: count() }, ["version"]) as never,
     unsubscribeTopic: nothing,
     changeTopic: fc.record({ version: fc.option(count()) }),
     subscribePrices: nothing,

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useFullLocale } from "../useFullLocale.js";
 
 export interface CommentComposerProps {
@@ -32,17 +32,13 @@ export function CommentComposer({ maxLength, onPost }: CommentComposerProps) {
     element.value = "";
     measure();
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    post();
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
     event.preventDefault();
     post();
   };
   return (
-    <form className="lobby-comment-composer" onSubmit={onSubmit} data-over={over ? "" : undefined}>
+    <div className="lobby-comment-composer" data-over={over ? "" : undefined}>
       <textarea
         ref={field}
         className="lobby-comment-input"
@@ -59,9 +55,9 @@ export function CommentComposer({ maxLength, onPost }: CommentComposerProps) {
           {over ? chat.over(-left) : chat.left(left)}
         </span>
       )}
-      <button type="submit" className="lobby-button" aria-disabled={empty || over || undefined}>
+      <button type="button" className="lobby-button" aria-disabled={empty || over || undefined} onClick={post}>
         {live.post}
       </button>
-    </form>
+    </div>
   );
 }

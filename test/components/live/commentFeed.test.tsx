@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { CommentFeed } from "../../../src/components/live/CommentFeed.js";
 import { readComments } from "../../../src/components/live/comments.js";
 import { en } from "../../../src/locales/en.js";
+import { addsOwnComment } from "../../../src/server/core/live/addsOwnComment.js";
 import type { MockServer, MockServerOptions } from "../../../src/testing/mockServer.js";
 import { renderWithLobby } from "../../../src/testing/renderWithLobby.js";
 import { aServer } from "../chat/aServer.js";
@@ -15,7 +16,10 @@ const aComment = (id: string, at: number, text = `text of ${id}`, userId = "binh
   at,
 });
 const commented = (options: MockServerOptions = {}, ...comments: ReturnType<typeof aComment>[]) => {
-  const server = aServer({ live: { topics: { mayChange: () => true } }, ...options });
+  const server = aServer({
+    live: { topics: { mayChange: (user, _, patches, state) => addsOwnComment(user, patches, state) } },
+    ...options,
+  });
   server.topics.set("comments", { comments: Object.fromEntries(comments.map((one) => [one.id, one])) });
   return server;
 };

@@ -110,21 +110,25 @@ export function createTopics(services: Services, options: LiveOptions["topics"] 
     return done({});
   });
 
+  const conflict = (session: SessionState, topic: string, now: Held) => {
+    hub.tell(session.id, { type: "topicConflicted", topic, version: now.version });
+    hub.tell(session.id, { type: "topicSnapshotReceived", ...snapshotOf(topic, now) });
+    return refuse("CONFLICT", `the topic is at version ${now.version}`);
+  };
+
   const change = define(
     "changeTopic",
     services,
     async (session, { topic, baseVersion, patches }): Promise<Answer<"changeTopic">> => {
       const { user } = session;
-      if (!(await mayRead(session, topic)) || !(await (options.mayChange?.(user, topic, patches) ?? false)))
-        return refuse("FORBIDDEN");
+      const { mayChange } = options;
+      if (mayChange === undefined || !(await mayRead(session, topic))) return refuse("FORBIDDEN");
       const held = await find(topic);
+      if (held.version !== baseVersion) return conflict(session, topic, held);
+      if (!(await mayChange(user, topic, patches, held.state))) return refuse("FORBIDDEN");
       // From here to the change nothing is waited for: between them nobody else can change it.
       const now = topics.get(topic) ?? held;
-      if (now.version !== baseVersion) {
-        hub.tell(session.id, { type: "topicConflicted", topic, version: now.version });
-        hub.tell(session.id, { type: "topicSnapshotReceived", ...snapshotOf(topic, now) });
-        return refuse("CONFLICT", `the topic is at version ${now.version}`);
-      }
+      if (now.version !== baseVersion) return conflict(session, topic, now);
       const next = step(topic, now, patches, true);
       if (typeof next === "string") return refuse("INVALID", next);
       const { onChange } = options;
