@@ -10,6 +10,8 @@ const places = 20;
 
 /** Loads what is asked over HTTP into the store. Two who want the same at once get one request. Nothing here rejects but for a store without its middleware. */
 export interface GiftPages {
+  /** Resolves when nothing is under way that was asked for before: its answer is as old as the question. */
+  idle(): Promise<void>;
   shop(id: ConversationId): Promise<void>;
   history(id: ConversationId, page: "first" | "next"): Promise<void>;
   leaderboard(id: ConversationId): Promise<void>;
@@ -30,6 +32,7 @@ export function createGiftPages(store: () => LobbyStore): GiftPages {
   const { giftShop, giftHistory, giftLeaderboard } = giftsApi.endpoints;
   const fresh = { forceRefetch: true } as const;
   return {
+    idle: async () => void (await Promise.allSettled(loads.values())),
     shop: (conversationId) => once(`shop ${conversationId}`, () => giftShop.initiate({ conversationId }, fresh)),
     history: async (conversationId, page) => {
       const { nextCursor } = selectGifts(store().getState(), conversationId).history;

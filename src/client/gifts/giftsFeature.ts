@@ -196,6 +196,14 @@ function createGifts(host: FeatureHost): FeatureParts<GiftsApi> {
     loadMore: (conversationId) => pages.history(conversationId, "next"),
   };
 
+  /** Asks for everything shown again: what was asked before the loss may have failed with it. */
+  const refresh = async () => {
+    const userId = host.user()?.id;
+    await pages.idle();
+    if (host.user()?.id !== userId) return;
+    for (const [conversationId, views] of shown) for (const view of views.keys()) void load(conversationId, view);
+  };
+
   /** Own gifts that the server says are charged, and leaderboards that have changed. */
   const received = (events: readonly DomainEvent[]) => {
     for (const event of events) {
@@ -212,9 +220,8 @@ function createGifts(host: FeatureHost): FeatureParts<GiftsApi> {
     received,
     ready() {
       sender.ready();
-      if (!missed) return;
+      if (missed) void refresh();
       missed = false;
-      for (const [conversationId, views] of shown) for (const view of views.keys()) void load(conversationId, view);
     },
     down() {
       missed = true;

@@ -247,6 +247,23 @@ describe("what is shown", () => {
     expect(an.balanceShown()).toBe(1_005);
   });
 
+  it("is asked for again after a loss, also when the question before it hangs and fails", async () => {
+    const { arrive, wait, network, server } = giftWorld();
+    const hanging: ((why: Error) => void)[] = [];
+    let broken = true;
+    const fetch: typeof globalThis.fetch = (input, init) =>
+      broken ? new Promise((_resolve, reject) => void hanging.push(reject)) : server.fetch(input, init);
+    const an = arrive("an", aStorage(), { fetch });
+    await wait();
+    expect(an.shown().status).toBe("loading");
+    broken = false;
+    network.cut();
+    await wait(3_000);
+    for (const fail of hanging) fail(new TypeError("Failed to fetch"));
+    await wait();
+    expect(an.shown()).toMatchObject({ status: "ready", catalogue });
+  });
+
   it("says that a server has no gifts, and why a catalogue could not be had", async () => {
     const { wait, arrive, network } = giftWorld();
     network.failRequests(503);
