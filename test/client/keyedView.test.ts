@@ -57,6 +57,25 @@ describe("a keyed view", () => {
     expect(told).toEqual([]);
   });
 
+  test("looks at no entry while the map is the same, whatever else happens in the store", () => {
+    let reads = 0;
+    const map = new Proxy(
+      { a: one },
+      {
+        get(target, key) {
+          reads += 1;
+          return Reflect.get(target, key);
+        },
+      },
+    );
+    const { watch, set } = aStore(map);
+    watch("a");
+    set(map);
+    expect(reads).toBe(0);
+    set({ a: one });
+    expect(reads).toBe(1);
+  });
+
   test("costs the store one subscription for a thousand, and none when the last has stopped", () => {
     const { watch, listeners, set, told } = aStore({});
     const stops = Array.from({ length: 1_000 }, (_, index) => watch(`key-${index}`));

@@ -130,6 +130,22 @@ describe("useViewerList", () => {
     expect(result.current).toMatchObject({ status: "idle", viewers: [] });
   });
 
+  it("does not ask before this page is counted itself: the answer would be no", async () => {
+    const statuses = new Set<string>();
+    const { result, advance } = await viewing(
+      (asked: string | null) => {
+        const list = both(asked);
+        statuses.add(list.status);
+        return list;
+      },
+      "lesson-3",
+      open,
+    );
+    await advance();
+    expect(result.current.status).toBe("ready");
+    expect(statuses).not.toContain("error");
+  });
+
   it("says that names are not shown where the app does not allow it", async () => {
     const { result, advance } = await viewing(both, "lesson-3");
     await advance();

@@ -174,7 +174,6 @@ export function createOwnPresence(host: FeatureHost, listen: ListenForAttention)
       changed();
     },
     ready() {
-      said = null;
       nextAt = 0;
       later = clear(later);
       changed();

@@ -101,6 +101,22 @@ describe("watching people", () => {
     expect(times("lobby:presence-watch")).toBe(2);
   });
 
+  test("forgets a question that a loss of the connection left open: the next session asks anyway", async () => {
+    const { presence, wait, times, network, environment, server, lobby } = aWatcher();
+    server.as("binh");
+    await wait();
+    network.latencyMs = 200;
+    presence.watch(["binh"]);
+    await environment.settle();
+    network.disconnect();
+    await wait(told);
+    network.reconnect();
+    await wait(60_000);
+    expect(times("lobby:presence-watch")).toBe(2);
+    expect(statusOf(lobby)).toBe("online");
+    expect(selectPresenceStale(lobby.store.getState())).toBe(false);
+  });
+
   test("reports what the server refuses for good, and does not ask again", async () => {
     const { presence, wait, times, reports } = aWatcher({ limits: { watchedUsers: 1 } });
     presence.watch(["binh", "chi"]);
@@ -285,13 +301,13 @@ describe("one's own presence", () => {
   });
 
   test("is told again when the server could not take it", async () => {
-    const { presence, wait, others } = seen({ limits: { events: { perSecond: 0.3, burst: 3 } } });
+    const { presence, wait, others } = seen({ limits: { events: { perSecond: 0.1, burst: 3 } } });
     await wait(told);
-    for (const step of [1, 2, 3, 4]) {
+    for (const step of [1, 2]) {
       presence.setActivity(`step ${step}`);
       await wait(told);
     }
     await wait(60_000);
-    expect(others()).toBe("online step 4");
+    expect(others()).toBe("online step 2");
   });
 });

@@ -107,6 +107,20 @@ describe("viewing", () => {
     expect(count()?.count).toBe(1);
   });
 
+  test("forgets a question that a loss of the connection left open: the next session joins anyway", async () => {
+    const { viewers, wait, times, network, environment, count } = aViewer();
+    await wait();
+    network.latencyMs = 200;
+    viewers.view(lesson);
+    await environment.settle();
+    network.disconnect();
+    await wait(1_000);
+    network.reconnect();
+    await wait(60_000);
+    expect(times("lobby:viewers-join")).toBe(2);
+    expect(count()?.count).toBe(1);
+  });
+
   test("of another user begins anew", async () => {
     const { server, lobby, viewers, wait, count } = aViewer();
     viewers.view(lesson);

@@ -102,14 +102,17 @@ describe("presence of a person", () => {
     server.clock.advance(settle);
     await other.do("setPresence", { status: "online", activity: "taking a quiz" });
     server.clock.advance(settle);
-    other.session.end();
+    await one.do("setPresence", { status: "online", activity: "watching lesson 4" });
     server.clock.advance(settle);
-    await one.do("setPresence", { status: "online" });
+    one.session.end();
+    server.clock.advance(settle);
+    await other.do("setPresence", { status: "online" });
     server.clock.advance(settle);
     expect(told(tab)).toEqual([
       "online watching lesson 3",
       "online taking a quiz",
-      "online watching lesson 3",
+      "online watching lesson 4",
+      "online taking a quiz",
       "online",
     ]);
   });
@@ -121,6 +124,9 @@ describe("presence of a person", () => {
     server.clock.advance(settle);
     await binh.do("setPresence", { status: "offline" });
     server.clock.advance(settle);
+    expect(told(tab)).toEqual(["online", "offline"]);
+    binh.session.end();
+    server.clock.advance(2 * grace);
     expect(told(tab)).toEqual(["online", "offline"]);
   });
 
