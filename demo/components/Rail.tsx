@@ -17,7 +17,7 @@ export function Rail({ isAdmin }: { readonly isAdmin: boolean }) {
     { path: "/live", word: words.live, Icon: LiveIcon },
     { path: "/market", word: words.market, Icon: MarketIcon },
     isAdmin
-      ? { path: "/support/console", word: words.console, Icon: DeskIcon }
+      ? { path: "/support/console", word: words.desk, Icon: DeskIcon }
       : { path: "/support", word: words.support, Icon: SupportIcon },
   ];
   return (

@@ -19,18 +19,13 @@ export function TopBar({ member, theme }: { readonly member: Member; readonly th
   const course = place === "courses" && id !== undefined ? courseOf(id) : undefined;
   return (
     <header className="topbar">
-      <Link
-        href="/courses"
-        className="topbar-brand"
-        aria-label="Sen"
-        data-hidden={course === undefined ? undefined : ""}
-      >
+      <Link href="/courses" className="topbar-brand" aria-label="Sen" data-hidden={course !== undefined || undefined}>
         <Brand />
       </Link>
       {course !== undefined && (
         <Link href="/courses" className="topbar-back">
           <BackIcon />
-          <span>{words.courses}</span>
+          <span className="topbar-word">{words.courses}</span>
         </Link>
       )}
       <span className="topbar-space" />

@@ -72,10 +72,11 @@ export const NextIcon = () => (
   </Icon>
 );
 export const CoinIcon = () => (
-  <Icon>
-    <circle cx="12" cy="12" r="8" />
-    <path d="M12 17c-2.5-2.5-2.5-6.5 0-10 2.5 3.5 2.5 7.5 0 10z" />
-  </Icon>
+  <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+    <circle cx="12" cy="12" r="9" fill="#f8a81b" />
+    <circle cx="12" cy="12" r="6.5" fill="#ffd35c" />
+    <path d="M12 16.5c-2.5-2.5-2.5-6 0-9 2.5 3 2.5 6.5 0 9z" fill="#c9760b" />
+  </svg>
 );
 export const SearchIcon = () => (
   <Icon>

@@ -12,7 +12,18 @@ test("the server renders the room's frame, before any script has run", async ({ 
 });
 
 test.describe("every page", () => {
-  const pages = ["/chat", "/chat/room/react-k12", "/chat/with/lan", "/courses", "/courses/ielts-speaking"];
+  const pages = [
+    "/chat",
+    "/chat/room/react-k12",
+    "/chat/with/lan",
+    "/courses",
+    "/courses/ielts-speaking",
+    "/live",
+    "/live/live-react",
+    "/market",
+    "/support",
+    "/support/console",
+  ];
   for (const options of [
     { colorScheme: "light" as const, locale: "en-US", timezoneId: "Asia/Ho_Chi_Minh" },
     {

@@ -49,7 +49,7 @@ test("the desk is closed to who is not of the team", async () => {
   await visitor.visit("/support/console");
   await expect(visitor.page.getByRole("heading", { name: "The support desk is for the team." })).toBeVisible();
   await expect(visitor.page.locator(".lobby-ticket")).toHaveCount(0);
-  await expect(visitor.page.getByRole("link", { name: "Support desk" })).toHaveCount(0);
+  await expect(visitor.page.getByRole("link", { name: "Desk" })).toHaveCount(0);
   await visitor.page.getByRole("link", { name: "Write to support" }).click();
   await visitor.page.waitForURL("**/support");
 });

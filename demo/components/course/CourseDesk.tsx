@@ -49,7 +49,7 @@ export function CourseDesk({ course, myId, teacherAvatarUrl, done, children, bes
           onNext={number < all ? () => choose(number + 1) : undefined}
         />
         <div className="course-now">
-          <ActiveViewers viewableId={lessonId(course.id, number)} live />
+          <ActiveViewers viewableId={lessonId(course.id, number)} names />
           <Classmates course={course} myId={myId} />
         </div>
         {children}

@@ -17,7 +17,7 @@ export function StageBar({ member, theme }: { readonly member: Member; readonly 
     <header className="topbar">
       <Link href="/live" className="topbar-back">
         <BackIcon />
-        <span>{words.backToLive}</span>
+        <span className="topbar-word">{words.backToLive}</span>
       </Link>
       <span className="topbar-space" />
       <Bell />

@@ -15,6 +15,7 @@ export const en = {
   live: "Live",
   market: "Market",
   support: "Support",
+  desk: "Desk",
   console: "Support desk",
 
   newChat: "New chat",

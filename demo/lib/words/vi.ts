@@ -17,6 +17,7 @@ export const vi: Words = {
   live: "Trực tiếp",
   market: "Thị trường",
   support: "Hỗ trợ",
+  desk: "Bàn trực",
   console: "Bàn hỗ trợ",
 
   newChat: "Trò chuyện mới",
