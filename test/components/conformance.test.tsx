@@ -25,6 +25,7 @@ import { SystemLine } from "../../src/components/chat/SystemLine.js";
 import { TypingIndicator } from "../../src/components/chat/TypingIndicator.js";
 import { UnreadDivider } from "../../src/components/chat/UnreadDivider.js";
 import { ConnectionStatus } from "../../src/components/connection/ConnectionStatus.js";
+import { Inbox } from "../../src/components/inbox/Inbox.js";
 import { CommentFeed } from "../../src/components/live/CommentFeed.js";
 import { CourseRating } from "../../src/components/live/CourseRating.js";
 import { PriceBoard } from "../../src/components/live/PriceBoard.js";
@@ -36,6 +37,8 @@ import { LiveBadge } from "../../src/components/room/LiveBadge.js";
 import { LiveRoom } from "../../src/components/room/LiveRoom.js";
 import { RoomMoves } from "../../src/components/room/RoomMoves.js";
 import { Roster } from "../../src/components/room/Roster.js";
+import { SupportChat } from "../../src/components/support/SupportChat.js";
+import { SupportConsole } from "../../src/components/support/SupportConsole.js";
 import { ActiveViewers } from "../../src/components/viewers/ActiveViewers.js";
 import { SocketProvider } from "../../src/react/SocketProvider.js";
 import { aServer } from "./chat/aServer.js";
@@ -83,6 +86,9 @@ const alone: typeof inChat = [
   ["PresenceAvatar", PresenceAvatar, { userId: "an" }, "lobby-avatar"],
   ["CommentFeed", CommentFeed, { topic: "comments" }, "lobby-comments"],
   ["ConversationList", ConversationList, {}, "lobby-conversations"],
+  ["Inbox", Inbox, { defaultSelectedId: "room:algebra" }, "lobby-inbox"],
+  ["SupportChat", SupportChat, {}, "lobby-support"],
+  ["SupportConsole", SupportConsole, {}, "lobby-console"],
   ["LiveBadge", LiveBadge, { since: 1 }, "lobby-live-badge"],
   ["LiveRoom", LiveRoom, { roomId: "algebra" }, "lobby-live-room"],
   ["RoomMoves", RoomMoves, { roomId: "algebra" }, "lobby-room-moves"],

@@ -1,5 +1,8 @@
 import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { hydrateRoot } from "react-dom/client";
+import { renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { createLobby } from "../../../src/client/createLobby.js";
 import { Inbox } from "../../../src/components/inbox/Inbox.js";
 import { SupportChat } from "../../../src/components/support/SupportChat.js";
 import { SupportConsole } from "../../../src/components/support/SupportConsole.js";
@@ -7,6 +10,7 @@ import { ar } from "../../../src/locales/ar.js";
 import { en } from "../../../src/locales/en.js";
 import { vi } from "../../../src/locales/vi.js";
 import { native } from "../../../src/protocols/native/native.js";
+import { SocketProvider } from "../../../src/react/SocketProvider.js";
 import { createMockServer } from "../../../src/testing/mockServer.js";
 import { renderWithLobby } from "../../../src/testing/renderWithLobby.js";
 import { createVirtualEnvironment } from "../../../src/testing/virtualEnvironment.js";
@@ -146,6 +150,37 @@ describe("Inbox", () => {
 it("names a topic of any word by that word, in every language", () => {
   for (const { support } of [en, vi, ar])
     for (const topic of ["constructor", "__proto__", "toString", "my own"]) expect(support.topic(topic)).toBe(topic);
+});
+
+it("renders on the server, and hydrates without a complaint", async () => {
+  const server = aServer();
+  await server.as("an").support.start("billing");
+  const parts = (
+    <>
+      <SupportChat defaultOpen />
+      <SupportChat layout="inline" />
+      <SupportConsole selectedId={id} />
+      <Inbox defaultSelectedId="room:hall" />
+    </>
+  );
+  const first = await renderWithLobby(parts, { server, user: "lan" });
+  await first.advance();
+  const initialState = first.lobby.store.getState().lobby;
+  first.unmount();
+  const app = () => (
+    <SocketProvider lobby={createLobby({ ...server.options("lan"), initialState })}>{parts}</SocketProvider>
+  );
+  const markup = renderToString(app());
+  expect(markup).toContain(en.support.queueTitle);
+  const container = document.body.appendChild(document.createElement("div"));
+  container.append(...new DOMParser().parseFromString(markup, "text/html").body.childNodes);
+  const complaints: unknown[] = [];
+  const root = await act(async () =>
+    hydrateRoot(container, app(), { onRecoverableError: (error) => complaints.push(error) }),
+  );
+  expect(complaints).toEqual([]);
+  await act(async () => root.unmount());
+  container.remove();
 });
 
 it.each([

@@ -5,7 +5,7 @@ import type { Services } from "../services.js";
 
 /** Told at most so often about one conversation, whatever is said in it. */
 const everyMs = 2_000;
-/** A conversation of more members tells nobody by this: their clients ask for heads. */
+/** A conversation of more members tells nobody by this: theirs is to ask, with the list and by opening it. */
 const mostMembers = 200;
 /** Conversations that may have something to tell at the same time. */
 const mostConversations = 10_000;
