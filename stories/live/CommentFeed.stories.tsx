@@ -92,7 +92,7 @@ export const Waiting: Story = {
     await waitFor(() => expect(canvas.getAllByRole("article")).toHaveLength(20));
     const scroller = canvasElement.querySelector("section") as HTMLElement;
     scroller.scrollTop = 600;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(() => canvasElement.querySelector("[data-held]") !== null);
     const first = canvas.getAllByRole("article")[0];
     for (const index of [40, 41, 42]) await arrive(stage, index);
     const button = await canvas.findByRole("button", { name: en.live.newComments(3) });

@@ -30,7 +30,7 @@ export interface CommentFeedProps extends Omit<ComponentPropsWithoutRef<"section
  * Comments as they come, newest first. What others write does not move what is being read: away from the beginning, or under the pointer, it waits behind "3 new".
  * One's own shows at once, and stays with Retry and Delete when it can't be stored.
  *
- * State: `data-status` as of `useLiveTopic`, `data-empty`.
+ * State: `data-status` as of `useLiveTopic`, `data-empty`, `data-held` while new ones would wait.
  *
  * @throws LobbyError `provider-missing`, `bad-id`.
  */
@@ -44,7 +44,8 @@ export const CommentFeed = forwardRef<HTMLElement, CommentFeedProps>(function Co
   const [pointed, setPointed] = useState(false);
   const [pages, setPages] = useState(1);
   const known = comments ?? [];
-  const { shown, waiting, release } = useHeldBack(known, comments !== null && (!atHead || pointed), user?.id ?? null);
+  const held = comments !== null && (!atHead || pointed);
+  const { shown, waiting, release } = useHeldBack(known, held, user?.id ?? null);
   /** Those that were there when the list was first drawn appear without ado. */
   const first = useRef<ReadonlySet<string> | null>(null);
   if (first.current === null && comments !== null) first.current = new Set(comments.map(({ id }) => id));
@@ -62,6 +63,7 @@ export const CommentFeed = forwardRef<HTMLElement, CommentFeedProps>(function Co
       className={cx("lobby-comments", className)}
       data-status={status}
       data-empty={comments?.length === 0 ? "" : undefined}
+      data-held={held ? "" : undefined}
     >
       {composer && user !== null && <CommentComposer maxLength={maxLength} onPost={post} />}
       <div ref={head} className="lobby-comments-head" />
