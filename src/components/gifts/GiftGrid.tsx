@@ -3,7 +3,7 @@
 import type { CatalogueGift } from "../../contract/gifts.js";
 import { Coin } from "../gift-art/Coin.js";
 import { GiftArt } from "../gift-art/GiftArt.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePanel } from "./PanelContext.js";
 import { onRadioKey } from "./radioKeys.js";
 
 /** Gifts side by side; the stylesheet lays out as many. */
@@ -19,7 +19,7 @@ export interface GiftGridProps {
 
 /** The gifts that can be given, one of which is chosen: a radio group, gone through by arrow keys. */
 export function GiftGrid({ catalogue, chosen, balance, onChoose }: GiftGridProps) {
-  const { gifts, format, dir } = useFullLocale();
+  const { gifts, format, dir } = usePanel().locale;
   return (
     <div
       role="radiogroup"

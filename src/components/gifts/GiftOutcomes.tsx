@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { LuCheck, LuCircleAlert, LuCircleHelp, LuLoaderCircle, LuX } from "react-icons/lu";
 import type { PendingGift } from "../../client/gifts/giftsState.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePanel } from "./PanelContext.js";
 
 /** How long a gift that has arrived is mentioned, ms. */
 const mentionMs = 3_000;
@@ -33,7 +33,7 @@ export function GiftOutcomes({ pending, onRetry, onDismiss }: GiftOutcomesProps)
 const icons = { sending: LuLoaderCircle, sent: LuCheck, failed: LuCircleAlert, unknown: LuCircleHelp } as const;
 
 function Outcome({ pending, onRetry, onDismiss }: Omit<GiftOutcomesProps, "pending"> & { pending: PendingGift }) {
-  const { gifts, shared } = useFullLocale();
+  const { gifts, shared } = usePanel().locale;
   const { key, gift, quantity, status, failure } = pending;
   useEffect(() => {
     if (status !== "sent") return;

@@ -4,15 +4,12 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { LuPlus, LuX } from "react-icons/lu";
 import type { PendingGift } from "../../client/gifts/giftsState.js";
 import type { User } from "../../contract/connection.js";
-import { limits } from "../../contract/limits.js";
-import { useConnection } from "../../react/connection/useConnection.js";
 import type { UseGiftsResult } from "../../react/gifts/useGifts.js";
-import { Avatar } from "../Avatar.js";
 import { Coin } from "../gift-art/Coin.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { GiftGrid } from "./GiftGrid.js";
 import { GiftOutcomes } from "./GiftOutcomes.js";
 import { GiftState } from "./GiftState.js";
+import { PanelContext, type PanelTools, usePanel } from "./PanelContext.js";
 import { QuantityField } from "./QuantityField.js";
 import { onRadioKey } from "./radioKeys.js";
 
@@ -25,7 +22,10 @@ export interface GiftDraft {
 }
 
 export interface GiftPanelProps {
+  readonly tools: PanelTools;
   readonly gifts: UseGiftsResult;
+  /** Whether a tap would go out at once. */
+  readonly online: boolean;
   /** Whom one can give to; the first unless another one is chosen. */
   readonly receivers: readonly User[];
   readonly draft: GiftDraft;
@@ -43,8 +43,16 @@ const betweenTapsMs = 500;
 
 /** All of choosing and sending a gift, whatever it stands in. */
 export function GiftPanel(props: GiftPanelProps) {
+  return (
+    <PanelContext.Provider value={props.tools}>
+      <Panel {...props} />
+    </PanelContext.Provider>
+  );
+}
+
+function Panel(props: GiftPanelProps) {
   const { gifts, titleId, receivers, onTopUp, onClose } = props;
-  const { gifts: words, shared, format } = useFullLocale();
+  const { gifts: words, shared, format } = usePanel().locale;
   const { balance } = gifts;
   const [receiver] = receivers;
   return (
@@ -87,7 +95,7 @@ export function GiftPanel(props: GiftPanelProps) {
 
 function PanelBody(props: GiftPanelProps) {
   const { gifts } = props;
-  const { gifts: words, shared } = useFullLocale();
+  const { gifts: words, shared } = usePanel().locale;
   if (gifts.catalogue.length > 0) return <Shop {...props} />;
   switch (gifts.status) {
     case "unsupported":
@@ -123,16 +131,15 @@ export function GiftBones({ label }: { readonly label: string }) {
   );
 }
 
-function Shop({ gifts, receivers, draft, onDraft, onTopUp, onSent }: GiftPanelProps) {
-  const { gifts: words } = useFullLocale();
-  const { status: connection } = useConnection();
+function Shop({ gifts, online, receivers, draft, onDraft, onTopUp, onSent }: GiftPanelProps) {
+  const { locale, limits } = usePanel();
+  const { gifts: words } = locale;
   const { catalogue, balance, pending, retry, dismiss } = gifts;
   const chosen = catalogue.find(({ id }) => id === draft.giftId);
   const receiver = receivers.find(({ id }) => id === draft.receiverId) ?? receivers[0];
   const { quantity, note } = draft;
   const total = (chosen?.price ?? 0) * quantity;
   const missing = balance === null ? 0 : Math.max(0, total - balance);
-  const online = connection === "live" || connection === "syncing";
   const { locked, lock } = useTapLock();
   const hintId = useId();
   useSent(pending, onSent);
@@ -238,7 +245,8 @@ function Receivers(props: {
   readonly onChoose: (user: User) => void;
 }) {
   const { receivers, chosen, onChoose } = props;
-  const { gifts: words, shared, dir } = useFullLocale();
+  const { locale, avatarOf } = usePanel();
+  const { gifts: words, shared, dir } = locale;
   return (
     <div
       role="radiogroup"
@@ -257,7 +265,7 @@ function Receivers(props: {
           className="lobby-button-bare lobby-gift-receiver"
           onClick={() => onChoose(user)}
         >
-          <Avatar userId={user.id} name={user.name} src={user.avatarUrl} size={24} aria-hidden="true" />
+          {avatarOf(user)}
           <span className="lobby-name">{user.name ?? shared.someone}</span>
         </button>
       ))}
@@ -292,7 +300,7 @@ function useSent(pending: readonly PendingGift[], onSent: ((gift: PendingGift) =
 
 /** What has last become of a gift, for screen readers: nothing of what was there when the picker opened. */
 function useOutcomeWords(pending: readonly PendingGift[]): string {
-  const { gifts: words } = useFullLocale();
+  const { gifts: words } = usePanel().locale;
   const [said, setSaid] = useState("");
   const before = useRef<ReadonlyMap<string, string> | null>(null);
   useEffect(() => {

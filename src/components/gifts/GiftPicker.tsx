@@ -1,16 +1,29 @@
 "use client";
 
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback, useId, useRef, useState } from "react";
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type ReactNode,
+  useCallback,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { LuGift } from "react-icons/lu";
 import type { PendingGift } from "../../client/gifts/giftsState.js";
 import type { User } from "../../contract/connection.js";
+import { limits } from "../../contract/limits.js";
+import { useConnection } from "../../react/connection/useConnection.js";
 import type { GiftTarget } from "../../react/gifts/giftTarget.js";
 import { useGifts } from "../../react/gifts/useGifts.js";
+import { Avatar } from "../Avatar.js";
 import { cx } from "../cx.js";
 import { lazyPart } from "../lazyPart.js";
 import { useFullLocale } from "../useFullLocale.js";
 import type { GiftDialogProps } from "./GiftDialog.js";
 import type { GiftDraft, GiftPanelProps } from "./GiftPanel.js";
+import type { PanelTools } from "./PanelContext.js";
 
 export interface GiftPickerProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** Where the gifts are given. */
@@ -46,7 +59,9 @@ export const GiftPicker = forwardRef<HTMLDivElement, GiftPickerProps>(function G
   { target, receivers, layout = "popover", onSent, onTopUp, children, className, ...rest },
   ref,
 ) {
-  const { gifts: words } = useFullLocale();
+  const locale = useFullLocale();
+  const words = locale.gifts;
+  const { status } = useConnection();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(layout === "inline");
   const [draft, setDraft] = useState<GiftDraft>({ giftId: null, quantity: 1, receiverId: null, note: "" });
@@ -62,8 +77,20 @@ export const GiftPicker = forwardRef<HTMLDivElement, GiftPickerProps>(function G
     setWanted(true);
     void dialog.preload();
   };
-  const given: GiftPanelProps = { gifts, receivers, draft, onDraft: setDraft, onTopUp, onSent, titleId };
-  const trouble = gifts.pending.some(({ status }) => status === "failed" || status === "unknown");
+  const online = status === "live" || status === "syncing";
+  const tools = useMemo<PanelTools>(() => ({ locale, limits, avatarOf }), [locale]);
+  const given: GiftPanelProps = {
+    tools,
+    gifts,
+    online,
+    receivers,
+    draft,
+    onDraft: setDraft,
+    onTopUp,
+    onSent,
+    titleId,
+  };
+  const trouble = gifts.pending.some((gift) => gift.status === "failed" || gift.status === "unknown");
   return (
     <div
       ref={ref}
@@ -102,6 +129,10 @@ export const GiftPicker = forwardRef<HTMLDivElement, GiftPickerProps>(function G
     </div>
   );
 });
+
+function avatarOf({ id, name, avatarUrl }: User): ReactNode {
+  return <Avatar userId={id} name={name} src={avatarUrl} size={24} aria-hidden="true" />;
+}
 
 function PanelWaiting() {
   const { gifts } = useFullLocale();

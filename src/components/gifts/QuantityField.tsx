@@ -2,11 +2,9 @@
 
 import { useState } from "react";
 import { LuMinus, LuPlus } from "react-icons/lu";
-import { limits } from "../../contract/limits.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePanel } from "./PanelContext.js";
 
 const presets = [1, 5, 10, 50] as const;
-const max = limits.giftQuantity;
 
 export interface QuantityFieldProps {
   readonly quantity: number;
@@ -15,7 +13,9 @@ export interface QuantityFieldProps {
 
 /** How many, 1 to 100: by steps, by hand, or the usual numbers at one press. */
 export function QuantityField({ quantity, onChange }: QuantityFieldProps) {
-  const { gifts, format } = useFullLocale();
+  const { locale, limits } = usePanel();
+  const { gifts, format } = locale;
+  const max = limits.giftQuantity;
   // What is being typed need not be a number yet.
   const [typed, setTyped] = useState<string | null>(null);
   const put = (next: number) => {

@@ -1,0 +1,22 @@
+"use client";
+
+import { createContext, type ReactNode, useContext } from "react";
+import type { User } from "../../contract/connection.js";
+import type { limits } from "../../contract/limits.js";
+import type { Locale } from "../../locales/locale.js";
+
+/** What the picker hands to its panel, whose code comes later and must bring along nothing that a page has already. */
+export interface PanelTools {
+  readonly locale: Locale;
+  readonly limits: Pick<typeof limits, "giftQuantity" | "giftNoteLength">;
+  readonly avatarOf: (user: User) => ReactNode;
+}
+
+export const PanelContext = /* @__PURE__ */ createContext<PanelTools | null>(null);
+
+/** What the panel that this part stands in was handed. */
+export function usePanel(): PanelTools {
+  const tools = useContext(PanelContext);
+  if (tools === null) throw new Error("A part of the gift picker stands outside of its panel.");
+  return tools;
+}
