@@ -5,6 +5,7 @@ import { LuEye } from "react-icons/lu";
 import { useViewerCount } from "../../react/viewers/useViewerCount.js";
 import { cx } from "../cx.js";
 import { useFullLocale } from "../useFullLocale.js";
+import { useHydrated } from "../useHydrated.js";
 import { useSeldom } from "../useSeldom.js";
 import { RollingNumber } from "./RollingNumber.js";
 import { ViewerNames } from "./ViewerNames.js";
@@ -35,6 +36,7 @@ export const ActiveViewers = forwardRef<HTMLSpanElement, ActiveViewersProps>(fun
   const { viewableId, icon, live = false, compact = true, names = false, className, ...rest } = props;
   const { count, peak, asOf, ambiguous, supported } = useViewerCount(viewableId);
   const { code, format, viewers: words } = useFullLocale();
+  const hydrated = useHydrated();
   const [open, setOpen] = useState(false);
   const listId = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -58,7 +60,7 @@ export const ActiveViewers = forwardRef<HTMLSpanElement, ActiveViewersProps>(fun
       <span className="lobby-sr">{said}</span>
       {asOf !== null && (
         <time className="lobby-viewers-as-of" dateTime={new Date(asOf).toISOString()}>
-          {words.asOf(format.time(asOf))}
+          {words.asOf(format.time(asOf, hydrated ? undefined : "UTC"))}
         </time>
       )}
     </>
