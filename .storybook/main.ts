@@ -23,6 +23,7 @@ const config: StorybookConfig = {
           "framer-motion",
           "framer-motion/dom",
           "framer-motion/dom/mini",
+          "react-hot-toast/headless",
           "react-icons/lu",
           "react-redux",
           "socket.io-client",

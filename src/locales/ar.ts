@@ -35,16 +35,6 @@ const times = (quantity: number) => `\u2066×${number(quantity)}\u2069`;
 const giftTimes = (gift: string, quantity: number) =>
   quantity > 1 ? `${isolate(gift)} ${times(quantity)}` : isolate(gift);
 
-const unreadNotices = (count: number) =>
-  many(count, {
-    zero: "لا إشعارات غير مقروءة",
-    one: "إشعار غير مقروء",
-    two: "إشعاران غير مقروءين",
-    few: "إشعارات غير مقروءة",
-    many: "إشعارًا غير مقروء",
-    other: "إشعار غير مقروء",
-  });
-
 /** Arabic, written from right to left. */
 export const ar: Locale = {
   code: "ar",
@@ -445,7 +435,8 @@ export const ar: Locale = {
   },
   notifications: {
     title: "الإشعارات",
-    open: (unread) => (unread === 0 ? "الإشعارات" : `الإشعارات، ${unreadNotices(unread)}`),
+    open: (unread) =>
+      unread === 0 ? "الإشعارات" : `الإشعارات، غير المقروءة: ${unread > 99 ? `${number(99)}+` : number(unread)}`,
     filters: "أي إشعارات",
     all: "الكل",
     unread: "غير المقروءة",

@@ -190,7 +190,7 @@ export const en: Locale = {
   },
   notifications: {
     title: "Notifications",
-    open: (unread) => (unread === 0 ? "Notifications" : `Notifications, ${enFirst.format.number(unread)} unread`),
+    open: (unread) => (unread === 0 ? "Notifications" : `Notifications, ${unread > 99 ? "99+" : unread} unread`),
     filters: "Which notifications",
     all: "All",
     unread: "Unread",

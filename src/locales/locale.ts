@@ -360,7 +360,7 @@ export interface LiveWords {
 /** Words of notifications. */
 export interface NotificationWords {
   readonly title: string;
-  /** Accessible name of the bell. */
+  /** Accessible name of the bell, which holds what its badge shows: the number, or "99+". */
   readonly open: (unread: number) => string;
   /** Accessible name of the filters. */
   readonly filters: string;

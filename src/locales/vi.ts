@@ -314,7 +314,7 @@ export const vi: Locale = {
   },
   notifications: {
     title: "Thông báo",
-    open: (unread) => (unread === 0 ? "Thông báo" : `Thông báo, ${number(unread)} chưa đọc`),
+    open: (unread) => (unread === 0 ? "Thông báo" : `Thông báo, ${unread > 99 ? "99+" : unread} chưa đọc`),
     filters: "Lọc thông báo",
     all: "Tất cả",
     unread: "Chưa đọc",

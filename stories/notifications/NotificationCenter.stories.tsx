@@ -162,7 +162,7 @@ export const Many: Story = {
   },
   render: inBar,
   play: async ({ canvas }) => {
-    const bell = await canvas.findByRole("button", { name: "Notifications, 240 unread" });
+    const bell = await canvas.findByRole("button", { name: "Notifications, 99+ unread" });
     await expect(within(bell).getByText("99+")).toBeInTheDocument();
   },
 };

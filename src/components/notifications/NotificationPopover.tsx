@@ -30,7 +30,10 @@ function MountedPopover(props: NotificationPopoverProps & { readonly onLeft: () 
     if (element === null) return;
     const place = () => put(element, opener.current);
     // In the top layer nothing around it cuts it off. Browsers without one show it where it is.
-    if (typeof element.showPopover === "function" && !element.matches(":popover-open")) element.showPopover();
+    if (typeof element.showPopover === "function" && element.popover === null) {
+      element.popover = "manual";
+      element.showPopover();
+    }
     place();
     window.addEventListener("resize", place);
     window.addEventListener("scroll", place, { capture: true, passive: true });
@@ -59,7 +62,6 @@ function MountedPopover(props: NotificationPopoverProps & { readonly onLeft: () 
       dir={dir}
       role="dialog"
       aria-labelledby={titleId}
-      popover="manual"
       className="lobby-notifications lobby-notifications-popover"
       data-state={open ? "open" : "closed"}
       onAnimationEnd={(event) => {

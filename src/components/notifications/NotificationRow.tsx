@@ -71,7 +71,7 @@ export const NotificationRow = memo(
             onNavigate={onNavigate}
             tabIndex={tabIndex}
           >
-            <span className="lobby-sr">{prefixOf(notification, words)}</span>
+            <span className="lobby-sr">{prefixOf(notification, words)}</span>{" "}
             {Body === undefined ? (
               <>
                 <span className="lobby-notification-title" dir="auto">
@@ -122,8 +122,8 @@ export const NotificationRow = memo(
 
 /** What a picture tells others: that it is unread, and that it is loud. */
 function prefixOf({ read, level }: Notification, words: Locale["notifications"]): string {
-  const loud = level === "warning" || level === "error" ? `${words.levels[level]} ` : "";
-  return read ? loud : `${words.unread}. ${loud}`;
+  const loud = level === "warning" || level === "error" ? words.levels[level] : "";
+  return read ? loud : `${words.unread}. ${loud}`.trim();
 }
 
 /** A time from outside may be beyond what a date can hold. */
