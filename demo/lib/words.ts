@@ -1,11 +1,10 @@
-import { en } from "./words/en";
+import { en, type Words } from "./words/en";
 import { vi } from "./words/vi";
 
 /** The languages of the demo's own words. lobbykit's come from `lobbykit/locales/*`. */
 export type Language = "en" | "vi";
 
-/** Every text of the demo in one language. */
-export type Words = typeof en;
+export type { Words } from "./words/en";
 
 /** A text in both languages, for what the seeds say. */
 export interface Bilingual {

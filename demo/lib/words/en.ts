@@ -121,3 +121,6 @@ export const en = {
   consoleRefusedText: "If something is wrong with a course, write to us: we see it there at once.",
   openSupport: "Write to support",
 };
+
+/** Every text of the demo in one language. */
+export type Words = typeof en;

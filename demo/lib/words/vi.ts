@@ -1,4 +1,4 @@
-import type { Words } from "../words";
+import type { Words } from "./en";
 
 /** The demo in Vietnamese. */
 export const vi: Words = {
