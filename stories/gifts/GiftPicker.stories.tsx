@@ -14,7 +14,7 @@ const meta: Meta<typeof GiftPicker> = {
   title: "Gifts/GiftPicker",
   component: GiftPicker,
   args: { target: { roomId: "live" }, receivers: host, layout: "inline", onSent: fn(), onTopUp: fn() },
-  parameters: { ...withShop(), frame: { width: 376, padding: 8 } },
+  parameters: { frame: { width: 376, padding: 8 } },
 };
 export default meta;
 
@@ -24,6 +24,7 @@ const balanceOf = (canvasElement: HTMLElement) => canvasElement.querySelector(".
 
 /** Choose, say how many, send: the button says what it will do, one press is one gift, and the balance follows. */
 export const Inline: Story = {
+  parameters: withShop(),
   play: async ({ args, canvas, canvasElement, loaded, step }) => {
     await live(stageOf({ loaded }));
     const rose = await canvas.findByRole("radio", { name: "Rose, 1 coin" });
@@ -53,7 +54,7 @@ export const Inline: Story = {
 /** At a button; on phones it is a sheet. Escape closes it, and the focus is back on the button. */
 export const Popover: Story = {
   args: { layout: "popover", style: { position: "absolute", insetBlockEnd: 16, insetInlineStart: 160 } },
-  parameters: { frame: { width: "100%", height: 620, padding: 0 } },
+  parameters: { ...withShop(), frame: { width: "100%", height: 620, padding: 0 } },
   play: async ({ canvas, canvasElement, loaded, step }) => {
     await live(stageOf({ loaded }));
     const button = canvas.getByRole("button", { name: en.gifts.open });
@@ -77,6 +78,7 @@ export const Popover: Story = {
 export const Sheet: Story = { ...Popover, globals: { viewport: { value: "mobile1", isRotated: false } } };
 
 export const SeveralReceivers: Story = {
+  parameters: withShop(),
   args: { receivers: several },
   play: async ({ canvas, loaded }) => {
     await live(stageOf({ loaded }));
@@ -127,6 +129,7 @@ export const NotSent: Story = {
 
 /** On its way: the network has gone dead, which nobody knows yet. */
 export const Sending: Story = {
+  parameters: withShop(),
   play: async ({ canvas, loaded }) => {
     const stage = stageOf({ loaded });
     await live(stage);
@@ -139,16 +142,18 @@ export const Sending: Story = {
 };
 
 export const Note: Story = {
+  parameters: withShop(),
   play: async ({ canvas, loaded }) => {
     await live(stageOf({ loaded }));
     await userEvent.click(await canvas.findByRole("radio", { name: /^Heart/ }));
     await userEvent.click(canvas.getByRole("textbox", { name: en.gifts.note }));
-    await userEvent.paste("What a lesson! ".repeat(12));
-    await canvas.findByText("20");
+    await userEvent.paste("What a lesson! ".repeat(11));
+    await canvas.findByText("35");
   },
 };
 
 export const Offline: Story = {
+  parameters: withShop(),
   play: async ({ canvas, loaded }) => {
     const stage = stageOf({ loaded });
     await live(stage);
@@ -182,7 +187,7 @@ export const Empty: Story = {
 
 /** The server knows no gifts. */
 export const Unsupported: Story = {
-  parameters: { lobby: { gifts: undefined } },
+  parameters: { lobby: { conversations: [room] } },
   play: async ({ canvas }) => {
     await canvas.findByText(en.gifts.unsupported);
   },
@@ -211,7 +216,7 @@ export const Many: Story = {
   },
 };
 
-export const Narrow: Story = { ...SeveralReceivers, parameters: { frame: { width: 304, padding: 8 } } };
+export const Narrow: Story = { ...SeveralReceivers, parameters: { ...withShop(), frame: { width: 304, padding: 8 } } };
 
 export const Dark: Story = { ...Inline, globals: { theme: "dark" } };
 

@@ -34,7 +34,7 @@ export function Announcer({ messages, region, locale }: AnnouncerProps): null {
     if (from === -1 || document.visibilityState === "hidden") return;
     for (let index = from + 1; index < messages.length; index++) {
       const message = messages[index];
-      if (message === undefined || message.own) continue;
+      if (message === undefined || message.own || saidElsewhere(message)) continue;
       waiting.current.count++;
       waiting.current.last = message;
     }
@@ -61,4 +61,10 @@ export function Announcer({ messages, region, locale }: AnnouncerProps): null {
     [],
   );
   return null;
+}
+
+/** A stage of this conversation tells of its gifts. */
+function saidElsewhere({ body, conversationId }: ChatMessage): boolean {
+  if (body.kind !== "gift") return false;
+  return document.querySelector(`.lobby-gift-stage[data-conversation="${CSS.escape(conversationId)}"]`) !== null;
 }
