@@ -5,6 +5,7 @@ import type { DomainEvent } from "../../src/contract/events.js";
 import { contractVersion } from "../../src/contract/version.js";
 import { decodeEvent } from "../../src/protocols/decodeEvent.js";
 import { nativeEventsName } from "../../src/protocols/native/envelope.js";
+import { notificationsHttp } from "../../src/protocols/native/notificationsWire.js";
 import { type NativeCommand, nativeCommands } from "../../src/protocols/native/wire.js";
 import type { ProtocolContext } from "../../src/protocols/protocol.js";
 import { type TestCore, testCore } from "../server/support/testCore.js";
@@ -85,10 +86,16 @@ describe("the server answers every command so that the client can read it", () =
     changeTopic: { topic: "board", baseVersion: 0, patches: [{ op: "set", path: ["n"], value: 1 }] },
     subscribePrices: { symbols: ["FPT", "VNM"] },
     unsubscribePrices: { symbols: ["FPT"] },
+    markNotificationsRead: { ids: ["n1"] },
+    clearNotifications: {},
+    sendNotification: { clientId: "n1", to: { userId: "binh" }, title: "Chào", message: "", href: "/lessons/3" },
+    markNotificationsRead: { ids: "all" },
+    clearNotifications: {},
     startSupport: { supportType: "billing" },
     supportStatus: {},
   };
   const agentInputs: { [N in NativeCommand]?: CommandInput<N> } = {
+    sendNotification: { clientId: "n9", to: { userId: "binh" }, title: "Lớp mới", message: "Học thử miễn phí" },
     watchSupportQueue: {},
     unwatchSupportQueue: {},
     takeSupport: { conversationId: "support:an" },
@@ -112,6 +119,7 @@ describe("the server answers every command so that the client can read it", () =
     const server = testCore({
       gifts: { catalogue, startingBalance: 10 },
       live: { topics: { mayChange: () => true } },
+      authorize: (_user, action) => (action.kind === "notify" ? true : undefined),
     });
     const an = client(server, "an");
     await an.run("sendMessage", text("c1", "chào"));
@@ -121,7 +129,7 @@ describe("the server answers every command so that the client can read it", () =
   test.each(Object.entries(agentInputs))("%s, of an agent", async (name, input) => {
     const server = testCore();
     await client(server, "an").run("startSupport", { supportType: "billing" });
-    const lan = client(server, "lan", ["agent"]);
+    const lan = client(server, "lan", ["agent", "admin"]);
     if (name === "releaseSupport") await lan.run("takeSupport", { conversationId: "support:an" });
     expect(await lan.run(name as "closeSupport", input as CommandInput<"closeSupport">)).toMatchObject({ ok: true });
   });
@@ -220,4 +228,29 @@ test("what the server tells of live data means the same to the client: states, s
     { type: "topicSnapshotReceived", topic: "board", version: 2, state: { n: 1 } },
     { type: "pricesChanged", prices: [price] },
   ]);
+});
+
+test("a notification means the same at both ends, told and listed", async () => {
+  const server = testCore();
+  const an = client(server, "an");
+  const [id] = await server.core.notify("an", { kind: "reply", title: "Trả lời", href: "/x", data: { lesson: 3 } });
+  await an.run("markNotificationsRead", { ids: [id ?? ""] });
+  const told = an.heard();
+  expect(told).toMatchObject([
+    {
+      type: "notificationReceived",
+      notification: { id, kind: "reply", read: false, data: { lesson: 3 } },
+      unreadCount: 1,
+    },
+    { type: "notificationsRead", ids: [id], unreadCount: 0 },
+  ]);
+  const list = notificationsHttp.notifications;
+  const input = { cursor: null, limit: 10, unreadOnly: false, kind: "reply" };
+  const context: ProtocolContext = { user: { id: "an" }, now: () => 0, newId: () => "made" };
+  const path = list?.request(input, context).path;
+  const response = await server.core.handleHttp(new Request(`http://x/api/lobby/${path}`), { id: "an" });
+  expect(list?.read(await response.json(), input, context)).toMatchObject({
+    ok: true,
+    value: { notifications: [{ id, title: "Trả lời", read: true }], unreadCount: 0, nextCursor: null },
+  });
 });

@@ -125,9 +125,13 @@ export function nativeEvents(mine: string): { [T in NativeEvent["type"]]: fc.Arb
     participantJoined: typed("participantJoined", { conversationId, user: user(), at: time() }),
     participantLeft: typed("participantLeft", { conversationId, userId: anId(), at: time() }),
     tokenExpiring: typed("tokenExpiring", { inMs: count() }),
-    notificationReceived: typed("notificationReceived", { notification: aNotification() }),
-    notificationChanged: typed("notificationChanged", { notification: aNotification() }),
-    notificationsRead: typed("notificationsRead", { ids: idsOrAll() }),
+    notificationReceived: typed("notificationReceived", { notification: aNotification(), unreadCount: count() }, [
+      "unreadCount",
+    ]),
+    notificationChanged: typed("notificationChanged", { notification: aNotification(), unreadCount: count() }, [
+      "unreadCount",
+    ]),
+    notificationsRead: typed("notificationsRead", { ids: idsOrAll(), unreadCount: count() }, ["unreadCount"]),
     notificationsCleared: typed("notificationsCleared", {}),
     presenceChanged: typed("presenceChanged", { presences: fc.array(aPresence(), { maxLength: 3 }) }),
     viewerCountChanged: typed("viewerCountChanged", { viewableId: fc.option(anId()), count: count(), peak: count() }, [
@@ -189,7 +193,7 @@ export const nativeInputs: () => { [N in NativeCommand]: fc.Arbitrary<NativeInpu
         level: fc.constantFrom("info" as const, "error" as const),
         title: text(200, 1),
         message: text(2_000),
-        href: text(2_048),
+        href: url(),
       },
       ["kind", "level", "href"],
     ),

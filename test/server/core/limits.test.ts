@@ -177,6 +177,8 @@ describe("a session", () => {
     await an.do("openConversation", { conversationId: "room:a" });
     an.session.end();
     an.session.end();
+    // Whether he is gone for good is known when the grace of presence is over.
+    clock.advance(10_000);
     expect([network.size("user:an"), network.size("conversation:room:a"), clock.pending]).toEqual([0, 0, 0]);
     expect(await an.do("heads", { conversationIds: [] })).toMatchObject({ ok: false });
     expect(core.admit("an")).toBeNull();

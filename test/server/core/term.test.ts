@@ -6,6 +6,8 @@ const user = { id: "an" };
 test("an endless session has no timers", () => {
   const { tab, clock } = testCore();
   tab({ user });
+  // Those who watch him have been told.
+  clock.advance(1_000);
   expect(clock.pending).toBe(0);
 });
 
