@@ -2,8 +2,7 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
-import { minifySync } from "vite";
+import { build, minifySync } from "vite";
 import { fromRoot, root } from "./run.mjs";
 
 /**
@@ -42,55 +41,50 @@ export const budgets = [
 ];
 
 /**
- * Weighs what an app's bundler would make of an import: the chunks loaded at once, and those loaded on demand.
+ * Weighs what an app's bundler would make of an import: the chunks loaded at once, and those loaded on demand. Bundled by Rolldown, as Vite does, because
+ * it leaves out with an unused module what that would load on demand; esbuild keeps it, and moves what it shares with the rest into the first load.
  *
  * @param {string} code
  * @param {string} [folder] where the code's relative imports start
  * @returns {Promise<Weight>}
  */
 export async function weigh(code, folder = root) {
-  const { metafile, outputFiles } = await build({
-    stdin: { contents: code, resolveDir: folder, sourcefile: "app.js" },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    // Tree-shaken here, minified below.
-    treeShaking: true,
-    metafile: true,
-    write: false,
-    outdir: folder,
-    absWorkingDir: folder,
-    platform: "browser",
-    target: "es2022",
-    external: peers,
-    define: { "process.env.NODE_ENV": '"production"' },
-    logLevel: "error",
-    // "use client" is a message to the server's bundler, not to this one.
-    logOverride: { "unsupported-directive": "silent" },
-  });
-  const sizes = new Map(
-    outputFiles.map(({ path, text }) => {
-      // As apps' bundlers do: Vite's own minifier, which comes within a hundredth of Next's; esbuild's leaves 4 % more.
-      const { code } = minifySync(baseName(path), text, { module: true, compress: true, mangle: true });
-      return [baseName(path), gzipSync(code, { level: 9 }).length];
-    }),
-  );
-  const chunks = new Map(Object.entries(metafile.outputs).map(([path, chunk]) => [baseName(path), chunk]));
-  const entry = [...chunks].find(([, { entryPoint }]) => entryPoint === "app.js")?.[0];
-  if (entry === undefined) throw new Error("esbuild's report names no entry chunk, from which the weight is counted.");
-
-  const initial = new Set([entry]);
-  for (const name of initial) {
-    for (const { path, kind, external } of chunks.get(name)?.imports ?? []) {
-      if (kind === "import-statement" && !external) initial.add(baseName(path));
-    }
-  }
+  const entry = `${folder}/lobbykit-weighed.js`;
+  const { output } = /** @type {import("vite").Rolldown.RolldownOutput} */ (
+    await build({
+      configFile: false,
+      root: folder,
+      logLevel: "error",
+      publicDir: false,
+      define: { "process.env.NODE_ENV": '"production"' },
+      plugins: [
+        {
+          name: "weighed",
+          resolveId: (id) => (id === entry ? id : null),
+          load: (id) => (id === entry ? code : null),
+        },
+      ],
+      build: {
+        write: false,
+        // Minified below: a library's build keeps white space.
+        minify: false,
+        modulePreload: false,
+        lib: { entry, formats: ["es"], fileName: "app" },
+        rolldownOptions: { external: (id) => peers.some((peer) => id === peer || id.startsWith(`${peer}/`)) },
+      },
+    })
+  ).at(0);
+  const chunks = new Map(output.flatMap((chunk) => (chunk.type === "chunk" ? [[chunk.fileName, chunk]] : [])));
+  const initial = new Set([...chunks.values()].filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  for (const name of initial) for (const next of chunks.get(name)?.imports ?? []) if (chunks.has(next)) initial.add(next);
   const weight = { initial: 0, lazy: 0 };
-  for (const [name, size] of sizes) weight[initial.has(name) ? "initial" : "lazy"] += size;
+  for (const [name, chunk] of chunks) {
+    const { code: small } = minifySync(name, chunk.code, { module: true, compress: true, mangle: true });
+    weight[initial.has(name) ? "initial" : "lazy"] += gzipSync(small, { level: 9 }).length;
+  }
   return weight;
 }
 
-const baseName = (/** @type {string} */ path) => path.replace(/^.*[\\/]/, "");
 const kb = (/** @type {number} */ bytes) => (bytes / 1000).toFixed(1).padStart(6);
 
 /**
