@@ -1,6 +1,6 @@
-import { TransportError, type TransportHandlers } from "../protocols/transport.js";
 import type { Environment, Timer } from "../client/environment.js";
 import type { Failure } from "../contract/errors.js";
+import { TransportError, type TransportHandlers } from "../protocols/transport.js";
 import { createLane } from "./lane.js";
 import type { FrameKind, NetworkInside, Wire } from "./network.js";
 import type { Accept, ServerListener } from "./serverEnd.js";

@@ -1,3 +1,4 @@
+import type { Environment } from "../client/environment.js";
 import {
   type Transport,
   TransportError,
@@ -5,7 +6,6 @@ import {
   type TransportHandlers,
   type TransportTarget,
 } from "../protocols/transport.js";
-import type { Environment } from "../client/environment.js";
 import { createLink, type Link } from "./link.js";
 import type { NetworkInside } from "./network.js";
 import type { Accept } from "./serverEnd.js";

@@ -1,5 +1,5 @@
-import type { TransportFactory } from "../protocols/transport.js";
 import type { Environment } from "../client/environment.js";
+import type { TransportFactory } from "../protocols/transport.js";
 import { createNetwork, type MockNetwork, type NetworkConditions } from "./network.js";
 import { pairTransport } from "./pairTransport.js";
 import { createRandom } from "./random.js";

@@ -1,9 +1,9 @@
 import { onTestFinished } from "vitest";
 import { selectMessages } from "../../src/client/chat/selectors.js";
-import type { TransportFactory } from "../../src/protocols/transport.js";
 import { createLobby } from "../../src/client/createLobby.js";
 import type { Lobby, LobbyOptions } from "../../src/client/lobby.js";
 import type { Report } from "../../src/client/settings.js";
+import type { TransportFactory } from "../../src/protocols/transport.js";
 import { createMockServer, type MockServerOptions } from "../../src/testing/mockServer.js";
 import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
 

@@ -3,6 +3,7 @@ import type { ConnectionEvent } from "../../contract/connection.js";
 import { type Failure, failure } from "../../contract/errors.js";
 import { contractVersion } from "../../contract/version.js";
 import type { ConnectOptions, ProtocolContext } from "../../protocols/protocol.js";
+import { type Transport, TransportError, type TransportHandlers } from "../../protocols/transport.js";
 import type { Signal } from "../environment.js";
 import { createHttp } from "../http.js";
 import { guarded, nameOf } from "../reporter.js";
@@ -18,7 +19,6 @@ import { createSilenceJudge } from "./silence.js";
 import { transportTarget } from "./target.js";
 import { createTimerSet } from "./timerSet.js";
 import { createTokenUpkeep } from "./tokenUpkeep.js";
-import { type Transport, TransportError, type TransportHandlers } from "../../protocols/transport.js";
 import { createWakeWatch } from "./wakeWatch.js";
 
 /*

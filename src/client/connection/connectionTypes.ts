@@ -2,11 +2,11 @@ import type { CommandInput, CommandName, CommandResult } from "../../contract/co
 import type { ConnectionEvent, HelloAnswer, User } from "../../contract/connection.js";
 import type { Outcome } from "../../contract/errors.js";
 import type { GuaranteeLevel, Protocol, ProtocolContext } from "../../protocols/protocol.js";
+import type { TransportFactory } from "../../protocols/transport.js";
 import type { Environment } from "../environment.js";
 import type { Http } from "../http.js";
 import type { AuthSource, Report, Timings } from "../settings.js";
 import type { ConnectionState } from "./connectionState.js";
-import type { TransportFactory } from "../../protocols/transport.js";
 
 /** What the connection knows of its state; `dropped` is counted by whoever reads events. */
 export type ConnectionSnapshot = Omit<ConnectionState, "dropped">;

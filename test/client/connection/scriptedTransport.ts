@@ -1,3 +1,4 @@
+import type { Environment, Timer } from "../../../src/client/environment.js";
 import {
   type Transport,
   TransportError,
@@ -5,7 +6,6 @@ import {
   type TransportHandlers,
   type TransportTarget,
 } from "../../../src/protocols/transport.js";
-import type { Environment, Timer } from "../../../src/client/environment.js";
 
 /** What the other end does with a handshake. */
 export type Reception =
