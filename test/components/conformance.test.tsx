@@ -25,6 +25,10 @@ import { SystemLine } from "../../src/components/chat/SystemLine.js";
 import { TypingIndicator } from "../../src/components/chat/TypingIndicator.js";
 import { UnreadDivider } from "../../src/components/chat/UnreadDivider.js";
 import { ConnectionStatus } from "../../src/components/connection/ConnectionStatus.js";
+import { GiftHistory } from "../../src/components/gifts/GiftHistory.js";
+import { GiftLeaderboard } from "../../src/components/gifts/GiftLeaderboard.js";
+import { GiftPicker } from "../../src/components/gifts/GiftPicker.js";
+import { GiftStage } from "../../src/components/gifts/GiftStage.js";
 import { Inbox } from "../../src/components/inbox/Inbox.js";
 import { CommentFeed } from "../../src/components/live/CommentFeed.js";
 import { CourseRating } from "../../src/components/live/CourseRating.js";
@@ -93,6 +97,10 @@ const alone: typeof inChat = [
   ["LiveRoom", LiveRoom, { roomId: "algebra" }, "lobby-live-room"],
   ["RoomMoves", RoomMoves, { roomId: "algebra" }, "lobby-room-moves"],
   ["Roster", Roster, { roomId: "algebra" }, "lobby-roster"],
+  ["GiftHistory", GiftHistory, { target: { roomId: "algebra" } }, "lobby-gift-history"],
+  ["GiftLeaderboard", GiftLeaderboard, { target: { roomId: "algebra" } }, "lobby-gift-leaders"],
+  ["GiftPicker", GiftPicker, { target: { roomId: "algebra" }, receivers: [] }, "lobby-gift-picker"],
+  ["GiftStage", GiftStage, { target: { roomId: "algebra" } }, "lobby-gift-stage"],
   ["ConversationItem", ConversationItem, { conversation: "of the store" }, "lobby-conversation"],
   ["CourseRating", CourseRating, { topic: "rating" }, "lobby-rating"],
   ["PriceBoard", PriceBoard, { symbols: ["FPT"] }, "lobby-board"],

@@ -1,5 +1,5 @@
-import { screen } from "@testing-library/react";
-import { beforeAll, describe, expect, test } from "vitest";
+import { act, screen } from "@testing-library/react";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { ChatRoom } from "../../../src/components/chat/ChatRoom.js";
 import { ar } from "../../../src/locales/ar.js";
 import { renderWithLobby } from "../../../src/testing/renderWithLobby.js";
@@ -55,4 +55,28 @@ describe("a gift in a chat", () => {
     await advance();
     expect(container.querySelector(".lobby-gift-row-what")).toHaveTextContent("أهدى");
   });
+});
+
+test.each([
+  [true, "by the stage where there is one"],
+  [false, "by the list where there is none"],
+])("a gift is told to screen readers once (%s): %s", async (staged) => {
+  const server = await aRoomOfGifts();
+  const { container, advance } = await renderWithLobby(
+    <div>
+      <ChatRoom roomId="algebra" variant="dense" />
+      {staged && <div className="lobby-gift-stage" data-conversation={room} />}
+    </div>,
+    { server },
+  );
+  await advance(1_000);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  await server.as("chi").sendGift(room, "rose", { receiverId: "binh" });
+  await advance(500);
+  act(() => vi.advanceTimersByTime(1_500));
+  vi.useRealTimers();
+  const said = [...container.querySelectorAll('[aria-live="polite"], [role="status"]')].map(
+    ({ textContent }) => textContent,
+  );
+  expect(said.some((text) => text?.includes("Rose"))).toBe(!staged);
 });
