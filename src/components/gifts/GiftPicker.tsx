@@ -53,7 +53,7 @@ const panel = /* @__PURE__ */ lazyPart<GiftPanelProps>(
  * Chooses and sends gifts: balance, gifts with their prices, how many, for whom, a note, and a button that says what it will do. One tap is one gift, charged at most
  * once; what becomes of it is told, with Retry where it was not sent. Arrow keys go through the gifts; Escape closes, and the focus returns.
  *
- * State: `data-layout`, `data-state` `open` or `closed`, `data-trouble` when a gift was not sent.
+ * State: `data-layout`, `data-open`, `data-trouble` when a gift was not sent.
  */
 export const GiftPicker = forwardRef<HTMLDivElement, GiftPickerProps>(function GiftPicker(
   { target, receivers, layout = "popover", onSent, onTopUp, children, className, ...rest },
@@ -97,7 +97,7 @@ export const GiftPicker = forwardRef<HTMLDivElement, GiftPickerProps>(function G
       {...rest}
       className={cx("lobby-gift-picker", className)}
       data-layout={layout}
-      data-state={layout === "inline" || open ? "open" : "closed"}
+      data-open={layout === "inline" || open ? "" : undefined}
       data-trouble={trouble ? "" : undefined}
     >
       {layout === "inline" ? (

@@ -307,6 +307,7 @@ describe("as a popover", () => {
     await advance(500);
     await user.keyboard("{Escape}");
     expect(container.querySelector(".lobby-gift-picker")).toHaveAttribute("data-trouble");
+    expect(container.querySelector(".lobby-gift-picker")).not.toHaveAttribute("data-open");
   });
 });
 
