@@ -26,8 +26,9 @@ export const aNotification = () =>
       data: fc.constantFrom(1, "a", { order: 7 }),
       read: fc.boolean(),
       createdAt: time(),
+      userId: anId(),
     },
-    ["href", "imageUrl", "data"],
+    ["href", "imageUrl", "data", "userId"],
   );
 
 export const aPresence = () =>

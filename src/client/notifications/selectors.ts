@@ -84,11 +84,17 @@ export function selectUnreadNotifications(state: LobbyRootState): number {
   const { held, unreadCount, changes } = stateOf(state);
   let count = unreadCount ?? 0;
   if (count === 0 || changes.length === 0) return count;
-  const all = changes.findLast(({ kind }) => kind !== "read");
-  const covered = new Set(all?.ids);
+  const last = changes.findLastIndex(({ kind }) => kind !== "read");
+  const all = changes[last];
+  // It counted what was unread then, so without what had been read before it.
   if (all !== undefined) count -= all.unreadCount;
-  const read = new Set(changes.flatMap(({ kind, ids }) => (kind === "read" ? ids : [])));
-  for (const one of held) if (!one.read && read.has(one.id) && !covered.has(one.id)) count -= 1;
+  const covered = new Set(all?.ids);
+  const read = new Set(
+    changes.flatMap(({ kind, ids }, index) =>
+      kind !== "read" ? [] : index < last ? ids : ids.filter((id) => !covered.has(id)),
+    ),
+  );
+  for (const one of held) if (!one.read && read.has(one.id)) count -= 1;
   return Math.max(0, count);
 }
 

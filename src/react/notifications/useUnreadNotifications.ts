@@ -1,6 +1,8 @@
 "use client";
 
+import { notificationsFeature } from "../../client/notifications/notificationsFeature.js";
 import { selectUnreadNotifications } from "../../client/notifications/selectors.js";
+import { useFeature } from "../useFeature.js";
 import { useLobbySelector } from "../useLobbySelector.js";
 
 /**
@@ -9,5 +11,7 @@ import { useLobbySelector } from "../useLobbySelector.js";
  * @throws LobbyError `provider-missing`.
  */
 export function useUnreadNotifications(): number {
+  // What is pushed is understood only with it.
+  useFeature(notificationsFeature);
   return useLobbySelector(selectUnreadNotifications);
 }

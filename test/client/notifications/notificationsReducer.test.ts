@@ -357,6 +357,16 @@ describe("what the user does", () => {
     expect(unreadOf(reduced([settled(["readAll"], "FORBIDDEN")], all))).toBe(7);
   });
 
+  test("reading one and then all, or clearing, counts nothing twice", () => {
+    for (const kind of ["readAll", "clear"] as const) {
+      const one = reduced([change("read", ["n3"])], state);
+      const all = { key: kind, kind, ids: ["n3", "n2"], unreadCount: unreadOf(one) };
+      const both = reduced([notificationChangeMade(all)], one);
+      expect(unreadOf(both)).toBe(0);
+      expect(unreadOf(reduced([settled(["read"], undefined, 6)], both))).toBe(0);
+    }
+  });
+
   test("clearing hides what was there, and brings it back when it is refused", () => {
     const cleared = reduced([change("clear", ["n3", "n2", "n1"])], state);
     expect([idsOf(cleared), unreadOf(cleared)]).toEqual([[], 0]);

@@ -89,4 +89,57 @@ describe("the HTTP API", () => {
     expect(await ask('session="a%20b"')).toBe(200);
     expect(await ask("session=%E0%A4%A; broken; =; __proto__=1")).toBe(401);
   });
+
+  test("takes bodies: notifications are sent, read and cleared, and what is too large is refused before it has all come", async () => {
+    const server = await liveServer({ authorize: (_user, action) => (action.kind === "notify" ? true : undefined) });
+    const an = await server.client("an");
+    const headers = {
+      authorization: `Bearer ${await server.token("an")}`,
+      "content-type": "application/json",
+    };
+    const ask = (path: string, method: string, body?: string) =>
+      fetch(`${server.url}/api/lobby/${path}`, body === undefined ? { method, headers } : { method, headers, body });
+    const sent = await ask(
+      "notifications",
+      "POST",
+      JSON.stringify({ clientId: "c1", to: { userId: "an" }, title: "Xin chào 🎁", message: "" }),
+    );
+    const { id } = (await sent.json()) as { id: string };
+    await expect
+      .poll(() => an.heard("notificationReceived"))
+      .toMatchObject([{ notification: { id, title: "Xin chào 🎁" } }]);
+    expect(await (await ask("notifications/read", "POST", JSON.stringify({ ids: [id] }))).json()).toEqual({
+      unreadCount: 0,
+    });
+    expect((await ask("notifications/read", "POST", "x".repeat(70_000))).status).toBe(413);
+    expect((await ask("notifications/read", "POST", "{")).status).toBe(400);
+    expect((await ask("notifications", "DELETE")).status).toBe(200);
+    expect(await (await ask("notifications", "GET")).json()).toMatchObject({ notifications: [] });
+  });
+
+  test("changes nothing by a cookie alone that no allowed page stands behind", async () => {
+    const server = await liveServer({
+      origins: [origin],
+      authenticate: ({ cookies, token, headers }) =>
+        cookies.session === "s" || headers.cookie?.includes("session=s") || token === "t"
+          ? { user: { id: "an" } }
+          : null,
+    });
+    await server.lobby.notify("an", { title: "Kept" });
+    const clear = async (headers: Record<string, string>) =>
+      (await server.lobby.handler(new Request(`${server.url}/api/lobby/notifications`, { method: "DELETE", headers })))
+        .status;
+    expect(await clear({ cookie: "session=s" })).toBe(401);
+    expect(await clear({ cookie: "session=s", origin: "https://evil.example" })).toBe(403);
+    expect(await clear({ cookie: "session=s", origin: "null" })).toBe(403);
+    expect(
+      (
+        await server.lobby.handler(
+          new Request(`${server.url}/api/lobby/notifications`, { headers: { cookie: "session=s" } }),
+        )
+      ).status,
+    ).toBe(200);
+    expect(await clear({ authorization: "Bearer t" })).toBe(200);
+    expect(await clear({ cookie: "session=s", origin })).toBe(200);
+  });
 });
