@@ -1,3 +1,4 @@
+import "./styles/layers.css";
 import "lobbykit/styles.css";
 import "./globals.css";
 import "./styles/school.css";
