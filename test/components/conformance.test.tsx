@@ -34,6 +34,9 @@ import { CommentFeed } from "../../src/components/live/CommentFeed.js";
 import { CourseRating } from "../../src/components/live/CourseRating.js";
 import { PriceBoard } from "../../src/components/live/PriceBoard.js";
 import { PriceTicker } from "../../src/components/live/PriceTicker.js";
+import { NotificationBell } from "../../src/components/notifications/NotificationBell.js";
+import { NotificationCenter } from "../../src/components/notifications/NotificationCenter.js";
+import { NotificationRow } from "../../src/components/notifications/NotificationRow.js";
 import { AvatarStack } from "../../src/components/presence/AvatarStack.js";
 import { OnlineStatus } from "../../src/components/presence/OnlineStatus.js";
 import { PresenceAvatar } from "../../src/components/presence/PresenceAvatar.js";
@@ -45,6 +48,7 @@ import { SupportChat } from "../../src/components/support/SupportChat.js";
 import { SupportConsole } from "../../src/components/support/SupportConsole.js";
 import { ActiveViewers } from "../../src/components/viewers/ActiveViewers.js";
 import { SocketProvider } from "../../src/react/SocketProvider.js";
+import { aNotification } from "../../src/testing/factories/aNotification.js";
 import { aServer } from "./chat/aServer.js";
 
 const message: ChatMessage = {
@@ -86,6 +90,14 @@ const alone: typeof inChat = [
   ["ConnectionStatus", ConnectionStatus, {}, "lobby-connection"],
   ["ActiveViewers", ActiveViewers, { viewableId: "lesson-3" }, "lobby-viewers"],
   ["AvatarStack", AvatarStack, { users: [{ id: "an" }] }, "lobby-stack"],
+  ["NotificationCenter", NotificationCenter, {}, "lobby-notifications-bell"],
+  ["NotificationBell", NotificationBell, { unreadCount: 3, known: true }, "lobby-bell"],
+  [
+    "NotificationRow",
+    NotificationRow,
+    { notification: aNotification(), now: null, onOpen: () => {}, onMarkRead: () => {} },
+    "lobby-notification",
+  ],
   ["OnlineStatus", OnlineStatus, { userId: "an" }, "lobby-online"],
   ["PresenceAvatar", PresenceAvatar, { userId: "an" }, "lobby-avatar"],
   ["CommentFeed", CommentFeed, { topic: "comments" }, "lobby-comments"],
