@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { OnlineStatus, useMyStatus } from "lobbykit";
+import { OnlineStatus } from "lobbykit";
 import { expect, waitFor } from "storybook/test";
 import { live, people, type Stage, stageOf } from "../../.storybook/stage.js";
 
@@ -121,31 +121,3 @@ export const InAList: Story = {
 };
 
 export const InAListArabic: Story = { ...InAList, globals: { locale: "ar" } };
-
-function MyStatus() {
-  const { status, activity, setActivity, setAway } = useMyStatus();
-  return (
-    <div style={{ display: "grid", gap: 12, justifyItems: "start" }}>
-      <output>{activity === null ? status : `${status}, ${activity}`}</output>
-      <button type="button" className="lobby-button-quiet" onClick={() => setActivity("Watching lesson 3")}>
-        Watch lesson 3
-      </button>
-      <button type="button" className="lobby-button-quiet" onClick={() => setAway(status !== "away")}>
-        {status === "away" ? "I am back" : "I am away"}
-      </button>
-    </div>
-  );
-}
-
-/** One's own presence, by `useMyStatus`: from visibility, focus and use of the page, or by one's own word. */
-export const OwnStatus: Story = {
-  render: () => <MyStatus />,
-  play: async (context) => {
-    const { canvas, userEvent } = context;
-    await live(stageOf(context));
-    await userEvent.click(await canvas.findByRole("button", { name: "Watch lesson 3" }));
-    await canvas.findByText("online, Watching lesson 3");
-    await userEvent.click(canvas.getByRole("button", { name: "I am away" }));
-    await canvas.findByText("away, Watching lesson 3");
-  },
-};

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { LiveBadge, RoomMoves, Roster, useRoom } from "lobbykit";
+import { LiveBadge, RoomMoves, Roster } from "lobbykit";
 import { en } from "lobbykit/locales/en";
 import { expect } from "storybook/test";
 import { live, stageOf } from "../../.storybook/stage.js";
@@ -43,32 +43,5 @@ export const Moves: Story = {
   play: async ({ canvas, loaded }) => {
     await live(stageOf({ loaded }));
     await canvas.findByText(/joined/, {}, { timeout: 4_000 });
-  },
-};
-
-function OwnPanel() {
-  const { info, stream, memberCount, roster, recent, stale, status } = useRoom(roomId);
-  return (
-    <dl style={{ margin: 0 }}>
-      <dt>Room</dt>
-      <dd>{info.title ?? status}</dd>
-      <dt>Stream</dt>
-      <dd>{stream?.live ? stream.title : "none"}</dd>
-      <dt>People</dt>
-      <dd>
-        {memberCount}
-        {stale && " (as it was)"}: {roster.map(({ name }) => name).join(", ")}
-      </dd>
-      <dt>Lately</dt>
-      <dd>{recent === null ? "nobody moved" : `${recent.joinedCount} came, ${recent.leftCount} went`}</dd>
-    </dl>
-  );
-}
-
-/** Everything of `useRoom`, drawn by the app. */
-export const HookOfYourOwn: Story = {
-  render: () => <OwnPanel />,
-  play: async ({ canvas }) => {
-    await canvas.findByText("Guitar for beginners");
   },
 };
