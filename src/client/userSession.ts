@@ -97,6 +97,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
       await current;
     },
     onDown: () => {
+      ingest.flush();
       catchUp.stop();
       interest.left();
       features.down();

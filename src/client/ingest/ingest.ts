@@ -16,6 +16,8 @@ export interface Ingest {
   receive(name: string, payload: unknown): void;
   /** Takes events that came another way: acknowledgements and answers to catching up. */
   push(events: readonly DomainEvent[]): void;
+  /** Shows what waits now: what was said before a loss must not come into the state after it. */
+  flush(): void;
   /** Drops what waits and does no more. */
   destroy(): void;
 }
@@ -150,6 +152,9 @@ export function createIngest(options: IngestOptions): Ingest {
         queue.push(event);
       }
       offer();
+    },
+    flush() {
+      if (waits()) flush();
     },
     destroy() {
       destroyed = true;

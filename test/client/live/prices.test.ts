@@ -57,6 +57,19 @@ describe("prices that are followed", () => {
     expect(priceOf(an, "VNM")).toMatchObject({ price: 1, stale: false });
   });
 
+  test("stay stale though some of them had just come and waited for their frame", async () => {
+    const { server, network, an, wait } = await following("FPT");
+    const [session = ""] = server.hub.sessions("user:an");
+    const before = an.store.getState().lobby.live;
+    for (const at of [1, 2, 3]) server.hub.tell(session, { type: "pricesChanged", prices: [aPriceOf("FPT", at)] });
+    while (an.store.getState().lobby.live === before) await wait(1);
+    // The first was shown at once, the others wait.
+    expect(priceOf(an, "FPT")).toMatchObject({ at: 1, stale: false });
+    network.disconnect();
+    await wait(100);
+    expect(priceOf(an, "FPT")).toMatchObject({ at: 3, stale: true });
+  });
+
   test("are forgotten when nobody follows them, and no longer told", async () => {
     const { server, an, stop, wait } = await following("FPT");
     server.prices.publish([aPriceOf("FPT", 1)]);
