@@ -144,6 +144,8 @@ export interface NotificationsAnswer extends Omit<NotificationsPage, "notificati
   readonly notifications: readonly Notification[];
   /** Everything there is, whatever was asked for: this server knows neither pages nor filters. */
   readonly whole?: true;
+  /** This server keeps none: those that were pushed are all there is, and they stand. */
+  readonly pushedOnly?: true;
 }
 
 /** Queries of notifications, with what each is answered. */

@@ -30,6 +30,11 @@ export function takePage(
   asked: number,
   at: number,
 ): void {
+  if (page.pushedOnly === true) {
+    setCount(draft, unreadOf(draft.held));
+    noteList(draft, keyOfInput(input), input, page, []);
+    return;
+  }
   const { journal } = draft;
   const key = page.whole === true ? "all" : keyOfInput(input);
   const cleared = journal.clearedAt > asked;

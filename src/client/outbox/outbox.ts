@@ -137,11 +137,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (outcome.ok) {
       faults.delete(conversationId);
       drop(item);
-      if (!capabilities.acks) tell({ type: "unconfirmed", item });
-      else {
-        const result = outcome.value ?? { id: null, seq: null, epoch: null, createdAt: null };
-        tell({ type: "acknowledged", item, result });
-      }
+      // A server that answers the rest may take some (words to its admins) without a word.
+      if (!capabilities.acks || outcome.value === null) tell({ type: "unconfirmed", item });
+      else tell({ type: "acknowledged", item, result: outcome.value });
       return;
     }
     const why = outcome.failure;

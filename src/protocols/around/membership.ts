@@ -1,4 +1,5 @@
 import type { Around } from "../transport.js";
+import type { AnswerEvent } from "./answeredBy.js";
 
 /** How a server counts who is in a room. */
 export interface MembershipOptions {
@@ -14,21 +15,33 @@ export interface MembershipOptions {
     /** From what was said at entering. */
     readonly payload: (entered: unknown, now: number) => unknown;
   };
-  /** After this event (a token was renewed) the server has forgotten who is where: everything entered is entered again. */
+  /** Said once after each entering that was answered with yes. */
+  readonly onceInside?: { readonly event: string; readonly payload: (entered: unknown) => unknown };
+  /** Whether this answer to entering means no. Must not throw. */
+  readonly isRefusal?: (answer: unknown) => boolean;
+  /** After this event (a token was renewed), be it an answer or not, the server has forgotten who is where: everything entered is entered again. */
   readonly enterAgainAfter?: string;
+  /** Events that may leave out which room they are of: in one room only, it is that one. Must not throw. */
+  readonly unnamed?: {
+    readonly events: readonly string[];
+    readonly named: (payload: unknown, key: string) => unknown;
+  };
+}
+
+interface Membership {
+  readonly payload: unknown;
+  readonly namespace: string | undefined;
+  times: number;
 }
 
 /**
  * For servers that want to hear now and then that one is still in a room, or forget it when the token is renewed. A room may be entered more than once (its chat, its count of
- * viewers): the last one to leave it leaves.
+ * viewers): the last one to leave it leaves. Around {@link answeredBy}, where entering is answered by an event.
  */
 export function membership(options: MembershipOptions): Around {
-  const { heartbeat } = options;
+  const { heartbeat, onceInside, unnamed } = options;
   return (inner, clock) => (target, handlers) => {
-    const inside = new Map<
-      string,
-      { readonly payload: unknown; readonly namespace: string | undefined; times: number }
-    >();
+    const inside = new Map<string, Membership>();
     let timer: unknown = null;
     const stop = () => {
       clock.clearTimeout(timer);
@@ -49,16 +62,31 @@ export function membership(options: MembershipOptions): Around {
     const note = (event: string, payload: unknown, namespace: string | undefined): boolean => {
       const key = event === options.enter || event === options.leave ? options.keyOf(payload) : null;
       if (key === null) return true;
-      const times = inside.get(key)?.times ?? 0;
+      const one = inside.get(key);
       if (event === options.enter) {
-        inside.set(key, { payload, namespace, times: times + 1 });
+        if (one === undefined) inside.set(key, { payload, namespace, times: 1 });
+        else one.times += 1;
         beat();
         return true;
       }
-      const one = inside.get(key);
-      if (one !== undefined && times > 1) one.times -= 1;
-      else inside.delete(key);
-      return times <= 1;
+      if (one !== undefined) one.times -= 1;
+      if (one !== undefined && one.times > 0) return false;
+      inside.delete(key);
+      return true;
+    };
+    const enterAgain = () => {
+      for (const one of inside.values()) line.emit(options.enter, one.payload, one.namespace);
+    };
+    /** Takes one entering back that came to nothing; unless all that was entered is forgotten already. */
+    const takeBack = (key: string, one: Membership | undefined) => {
+      if (one === undefined || inside.get(key) !== one) return;
+      one.times -= 1;
+      if (one.times === 0) inside.delete(key);
+    };
+    const nameRoom = (event: string, payload: unknown) => {
+      const [only] = inside.keys();
+      const lacks = inside.size === 1 && unnamed?.events.includes(event) === true && options.keyOf(payload) === null;
+      return only !== undefined && lacks ? unnamed?.named(payload, only) : payload;
     };
     const line = inner(target, {
       ...handlers,
@@ -67,9 +95,8 @@ export function membership(options: MembershipOptions): Around {
         handlers.onClose(reason);
       },
       onEvent: (event, payload, namespace) => {
-        if (event === options.enterAgainAfter)
-          for (const one of inside.values()) line.emit(options.enter, one.payload, one.namespace);
-        handlers.onEvent(event, payload, namespace);
+        if (event === options.enterAgainAfter) enterAgain();
+        handlers.onEvent(event, nameRoom(event, payload), namespace);
       },
     });
     return {
@@ -87,10 +114,26 @@ export function membership(options: MembershipOptions): Around {
       emit: (event, payload, namespace) => {
         if (note(event, payload, namespace)) line.emit(event, payload, namespace);
       },
-      request: (event, payload, timeoutMs, namespace) => {
+      request: async (event, payload, timeoutMs, namespace) => {
         note(event, payload, namespace);
-        return line.request(event, payload, timeoutMs, namespace);
+        const key = event === options.enter ? options.keyOf(payload) : null;
+        const one = key === null ? undefined : inside.get(key);
+        try {
+          const answer = await line.request(event, payload, timeoutMs, namespace);
+          if (isEvent(answer, options.enterAgainAfter)) enterAgain();
+          if (key === null) return answer;
+          if (options.isRefusal?.(answer)) takeBack(key, one);
+          else if (onceInside !== undefined) line.emit(onceInside.event, onceInside.payload(payload), namespace);
+          return answer;
+        } catch (error) {
+          if (key !== null) takeBack(key, one);
+          throw error;
+        }
       },
     };
   };
+}
+
+function isEvent(answer: unknown, name: string | undefined): boolean {
+  return name !== undefined && (answer as Partial<AnswerEvent> | null | undefined)?.event === name;
 }

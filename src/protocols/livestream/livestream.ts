@@ -1,35 +1,16 @@
 import type { CommandResult } from "../../contract/commands.js";
 import { defined } from "../../contract/defined.js";
-import { type ErrorCode, failure, type Outcome, refused } from "../../contract/errors.js";
-import type { DomainEvent } from "../../contract/events.js";
+import { failure } from "../../contract/errors.js";
 import type { CatalogueGift } from "../../contract/gifts.js";
-import { conversationRefOf } from "../../contract/ids.js";
-import { isRecord, object, parse, type Schema } from "../../contract/schema.js";
-import { type AnswerEvent, answeredBy } from "../around/answeredBy.js";
-import { around } from "../around/around.js";
-import { authenticated } from "../around/authenticated.js";
-import { membership } from "../around/membership.js";
-import { paced, tooSoon } from "../around/paced.js";
+import { type ConversationId, parseConversationId } from "../../contract/ids.js";
+import { parse } from "../../contract/schema.js";
 import { defineProtocol } from "../defineProtocol.js";
-import {
-  type Decoded,
-  type Emission,
-  malformed,
-  type Protocol,
-  type ProtocolContext,
-  type Refusal,
-} from "../protocol.js";
-import { giftOf, isImageAllowed, messageOf, notificationOf, roomConversation, roomViewOf } from "./read.js";
-import {
-  answerSchema,
-  countSchema,
-  giftSchema,
-  messageSchema,
-  notificationSchema,
-  personSchema,
-  roomSchema,
-  wrapped,
-} from "./wire.js";
+import type { Protocol, ProtocolContext, Refusal } from "../protocol.js";
+import { asked, emit, refusals, storedAs } from "./answers.js";
+import { incomingOf } from "./incoming.js";
+import { isImageAllowed, roomViewOf } from "./read.js";
+import { roomSchema, wrapped } from "./wire.js";
+import { livestreamWrappers } from "./wrappers.js";
 
 /** What the app knows of its livestream server that the server does not tell. */
 export interface LivestreamOptions {
@@ -39,19 +20,30 @@ export interface LivestreamOptions {
   readonly imageHosts?: readonly string[];
 }
 
-/** Longest text that this server takes. */
+/** Longest text that this server takes, and the form of its rooms' ids. */
 const textLength = 500;
-const tokenWanted = (): Decoded => ({ type: "tokenExpiring", inMs: 0 });
+const roomIdPattern = /^[A-Za-z0-9_]{1,50}$/;
+
 const nothing = () => null;
+const no = (...words: Parameters<typeof failure>): Refusal => ({ via: "nothing", failure: failure(...words) });
+const unsupported = /* @__PURE__ */ no("UNSUPPORTED");
+const badRoom = /* @__PURE__ */ no("INVALID", "A room's id has 1 to 50 of A-Z a-z 0-9 _.");
+const empty = /* @__PURE__ */ no("INVALID", "There is no text.");
+const tooLong = /* @__PURE__ */ no("TOO_LARGE", `At most ${textLength} characters.`);
+const foreignImage = /* @__PURE__ */ no("INVALID", "Pictures of this address are not allowed.");
 
 /**
- * A livestream server: a socket gateway in front of Redis and a REST API, with rooms, gifts and notifications. Answers are events of their own, one at a time in each room, so
- * that a loss is visible (level L1); there is no history, and a message a second, thirty a minute.
+ * A livestream server: a socket gateway in front of Redis and a REST API, with rooms, gifts, notifications and words to the admins. A message's answer is an event of its own,
+ * so that a loss is visible (level L1); there is no history, and a message a second, thirty a minute.
  *
- * `url` is the gateway's address, `apiUrl` that of the REST API up to `/api/v1`. Pages get tokens by `livestreamAuth`.
+ * `url` is the gateway's address, `apiUrl` that of the REST API up to `/api/v1`. Pages get tokens by `livestreamAuth`. Words to the admins go to the conversation
+ * `support:<user id>`; the gateway answers them with nothing, so they show as unconfirmed.
+ *
+ * @example
+ * createLobby({ url, apiUrl, user, protocol: livestream({ gifts }), auth: livestreamAuth({ apiUrl, refreshToken }) });
  */
 export function livestream(options: LivestreamOptions = {}): Protocol {
-  const catalogue = options.gifts ?? [];
+  const { gifts: catalogue = [], imageHosts } = options;
   return defineProtocol({
     name: "livestream",
     capabilities: {
@@ -70,132 +62,64 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
       timeoutMs: 20_000,
       auth: ({ token, user, now }) => ({ token, userId: user.id, timestamp: now }),
       refusal: ({ message }) => ({ kind: refusals.includes(message) ? "unauthenticated" : "retry" }),
-      around: around(
-        paced(["sendMessage", "sendImageMessage"], { count: 1, perMs: 1_000 }, { count: 30, perMs: 60_000 }),
-        answeredBy({
-          joinRoom: { events: ["joinedRoom", "joinRoomError"], matches: ofSameRoom },
-          sendMessage: { events: ["messageSent", "sendMessageError"], matches: ofSameRoom },
-          sendImageMessage: { events: ["messageSent", "sendMessageError"], matches: ofSameRoom },
-          sendGift: { events: ["giftSent", "sendGiftError"], matches: ofSameRoom },
-          authenticate: { events: ["authSuccess", "authFailed"] },
-        }),
-        membership({
-          enter: "joinRoom",
-          leave: "leaveRoom",
-          keyOf: roomOf,
-          heartbeat: {
-            event: "viewerPing",
-            everyMs: 30_000,
-            payload: (entered, timestamp) => ({ ...(entered as object), timestamp }),
-          },
-          enterAgainAfter: "authSuccess",
-        }),
-        authenticated({ event: "authenticate", yes: "authSuccess", no: refusals }),
-      ),
+      around: livestreamWrappers(),
     },
-    incoming: {
-      connected: nothing,
-      authSuccess: nothing,
-      authRequired: tokenWanted,
-      authFailed: tokenWanted,
-      tokenExpired: tokenWanted,
-      // Answers that came too late for whoever asked; who joined twice is told twice.
-      joinedRoom: nothing,
-      joinRoomError: nothing,
-      messageSent: nothing,
-      sendMessageError: nothing,
-      giftSent: nothing,
-      sendGiftError: nothing,
-      viewerPong: (payload) => {
-        const parsed = parse(wrapped(countSchema), payload);
-        if (!parsed.ok) return null;
-        return { type: "viewerCountChanged", viewableId: parsed.value.roomId, count: parsed.value.viewerCount };
-      },
-      viewerPingError: nothing,
-      roomInfo: decodeRoom,
-      roomUpdate: decodeRoom,
-      userJoined: read(personSchema, ({ roomId, userId: id, username: name, avatar: avatarUrl }, { now }) =>
-        roomId === undefined
-          ? null
-          : {
-              type: "participantJoined",
-              conversationId: roomConversation(roomId),
-              user: defined({ id, name, avatarUrl }),
-              at: now(),
-            },
-      ),
-      userLeft: read(personSchema, ({ roomId, userId }, { now }) =>
-        roomId === undefined
-          ? null
-          : { type: "participantLeft", conversationId: roomConversation(roomId), userId, at: now() },
-      ),
-      newMessage: decodeMessage,
-      chatMessageFromBackend: decodeMessage,
-      newGift: decodeGift,
-      giftFromBackend: decodeGift,
-      notification: decodeNotification("notificationReceived", "info"),
-      notificationUpdate: decodeNotification("notificationChanged", "info"),
-      systemNotification: decodeNotification("notificationReceived", "system"),
-    },
+    incoming: incomingOf(imageHosts),
     outgoing: {
       reauthenticate: ({ token }, { user, now }) =>
         asked("authenticate", { token, userId: user.id, timestamp: now() }, () => ({})),
       openConversation: ({ conversationId }, context) => {
-        const ref = conversationRefOf(conversationId, context.user.id);
-        if (ref?.kind === "support") return null;
-        if (ref?.kind !== "room") return unsupported;
-        return asked("joinRoom", join(ref.roomId, context), (answer) => {
-          const room = parse(wrapped(roomSchema), answer);
-          const title = room.ok ? (room.value.title ?? room.value.name) : undefined;
+        // Answers come to whoever has asked: there is nothing to open.
+        if (isOwnSupport(conversationId, context)) return null;
+        const roomId = roomIdOf(conversationId);
+        if (roomId === null) return unsupported;
+        return enter(roomId, context, (answer) => {
+          const title = roomIn(answer)?.title;
           return title === undefined ? { head: null } : { head: null, profile: { title, participants: [] } };
         });
       },
-      closeConversation: ({ conversationId }, context) => {
-        const ref = conversationRefOf(conversationId, context.user.id);
-        return ref?.kind === "room" ? emit("leaveRoom", { roomId: ref.roomId }) : null;
-      },
+      closeConversation: ({ conversationId }) => leave(roomIdOf(conversationId)),
       sendMessage: ({ conversationId, clientId, body }, context) => {
-        const { user } = context;
-        const ref = conversationRefOf(conversationId, user.id);
+        const from = sender(context);
         const timestamp = context.now();
-        const text = body.text?.trim() ?? "";
-        if (text.length > textLength) return tooLong;
-        const from = { userId: user.id, username: user.name ?? user.id };
-        if (ref?.kind === "support" && body.kind === "text")
-          return emit("chatWithAdmin", { ...from, message: text, supportType: "general", timestamp });
-        if (ref?.kind !== "room") return unsupported;
-        const sent = { roomId: ref.roomId, ...from, clientId };
-        if (body.kind === "text") return asked("sendMessage", { ...sent, message: text, timestamp }, stored);
-        if (!isImageAllowed(body.url, options.imageHosts)) return foreignImage;
-        const picture = { ...sent, imageUrl: body.url, messageType: "image", timestamp };
-        return asked("sendImageMessage", text === "" ? picture : { ...picture, message: text }, stored);
+        const roomId = roomIdOf(conversationId);
+        const isSupport = isOwnSupport(conversationId, context);
+        if (roomId === null && !isSupport) return unsupported;
+        if (body.kind === "image" && !isImageAllowed(body.url, imageHosts)) return foreignImage;
+        if (body.kind === "image" && roomId !== null && !body.text?.trim()) {
+          const picture = { roomId, ...from, imageUrl: body.url, messageType: "image", timestamp };
+          return asked("sendImageMessage", { ...picture, clientId }, storedAs);
+        }
+        // A picture has no words on this wire: with some, or where there are no pictures, it goes as its address, so that nothing of it is lost.
+        const words = body.kind === "text" ? body.text : `${body.text ?? ""}\n${body.url}`;
+        const message = words.trim();
+        if (message === "") return empty;
+        if (message.length > textLength) return tooLong;
+        return roomId === null
+          ? emit("chatWithAdmin", { ...from, message, supportType: "general", timestamp })
+          : asked("sendMessage", { roomId, ...from, message, timestamp, clientId }, storedAs);
       },
-      // Nothing of the sort is on this wire: what is read is read here.
+      // Nothing of the sort is on this wire: what is read or cleared is so on this page only.
       markRead: nothing,
       markNotificationsRead: nothing,
       clearNotifications: nothing,
       joinViewers: ({ viewableId }, context) =>
-        asked("joinRoom", join(viewableId, context), (answer) => {
-          const room = parse(wrapped(roomSchema), answer);
-          return { count: room.ok ? (room.value.viewerCount ?? null) : null };
-        }),
-      leaveViewers: ({ viewableId }) => emit("leaveRoom", { roomId: viewableId }),
-      watchRoom: ({ roomId }, context) =>
-        asked("joinRoom", join(roomId, context), (answer) => {
-          const room = parse(wrapped(roomSchema), answer);
-          return roomViewOf(room.ok ? room.value : {}, roomId);
-        }),
-      unwatchRoom: ({ roomId }) => emit("leaveRoom", { roomId }),
-      sendGift: ({ conversationId, clientId, giftId, quantity, receiverId, note }, { user, now }) => {
-        const ref = conversationRefOf(conversationId, user.id);
+        enter(viewableId, context, (answer) => ({ count: roomIn(answer)?.viewerCount ?? null })),
+      leaveViewers: ({ viewableId }) => leave(viewableId),
+      watchRoom: ({ roomId }, context) => enter(roomId, context, (answer) => roomViewOf({ ...roomIn(answer), roomId })),
+      unwatchRoom: ({ roomId }) => leave(roomId),
+      sendGift: ({ conversationId, clientId, giftId, quantity, receiverId, note }, context) => {
+        const roomId = roomIdOf(conversationId);
         const gift = catalogue.find(({ id }) => id === giftId);
-        if (ref?.kind !== "room" || gift === undefined) return unsupported;
+        if (roomId === null || gift === undefined) return unsupported;
+        const { userId: senderId, username: senderName } = sender(context);
         const payload = {
-          roomId: ref.roomId,
-          clientId,
-          senderId: user.id,
-          senderName: user.name ?? user.id,
+          roomId,
+          senderId,
+          senderName,
           receiverId,
+          // Who is given to is named by his id alone: an app gives no more, and the server knows him.
+          receiverName: receiverId,
           giftId,
           giftName: gift.name,
           giftType: gift.animation,
@@ -203,9 +127,11 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
           quantity,
           message: note ?? "",
           animation: gift.animation,
-          timestamp: now(),
+          timestamp: context.now(),
+          clientId,
         };
-        return asked("sendGift", payload, () => ({ gift: null, balance: null }));
+        // The wrappers tell of it as of everybody's.
+        return asked("sendGift", payload, (): CommandResult<"sendGift"> => ({ gift: null, balance: null }));
       },
     },
     http: {
@@ -213,104 +139,38 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
     },
     known: {
       giftShop: () => ({ ok: true, value: { gifts: [...catalogue], balance: null } }),
+      notifications: () => ({
+        ok: true,
+        value: { notifications: [], unreadCount: 0, nextCursor: null, pushedOnly: true },
+      }),
     },
   });
-
-  function decodeMessage(payload: unknown, context: ProtocolContext): Decoded {
-    const parsed = parse(wrapped(messageSchema), payload);
-    if (!parsed.ok) return malformed(parsed.issue);
-    const message = messageOf(parsed.value, options.imageHosts, context);
-    if (message === null) return malformed("payload: expected a text, or a picture of a host that is allowed");
-    return { type: "messageReceived", epoch: null, message };
-  }
 }
 
-/** What this server says to whoever it does not know (any more). */
-const refusals = ["authFailed", "authRequired", "tokenExpired"];
-const unsupported: Refusal = { via: "nothing", failure: failure("UNSUPPORTED") };
-const tooLong: Refusal = { via: "nothing", failure: failure("TOO_LARGE", `at most ${textLength} characters`) };
-const foreignImage: Refusal = { via: "nothing", failure: failure("INVALID", "pictures of this host are not allowed") };
-
-/** Reads a payload, in its wrapping or without, and says what it means. */
-function read<T>(schema: Schema<T>, mean: (value: T, context: ProtocolContext) => DomainEvent | null) {
-  return (payload: unknown, context: ProtocolContext): Decoded => {
-    const parsed = parse(wrapped(schema), payload);
-    return parsed.ok ? mean(parsed.value, context) : malformed(parsed.issue);
-  };
+/** The room of a conversation; `null` for any other. */
+function roomIdOf(conversationId: ConversationId): string | null {
+  const parts = parseConversationId(conversationId);
+  return parts?.kind === "room" ? parts.roomId : null;
 }
 
-function decodeRoom(payload: unknown): Decoded {
-  const parsed = parse(wrapped(roomSchema), payload);
-  const roomId = parsed.ok ? (parsed.value.roomId ?? parsed.value.id ?? parsed.value._id) : undefined;
-  if (!parsed.ok || roomId === undefined) return malformed(parsed.ok ? "payload: expected a room's id" : parsed.issue);
-  const { viewerCount } = parsed.value;
-  const changed: DomainEvent = { type: "roomChanged", room: roomViewOf(parsed.value, roomId).room };
-  return viewerCount === undefined
-    ? changed
-    : [changed, { type: "viewerCountChanged", viewableId: roomId, count: viewerCount }];
+function isOwnSupport(conversationId: ConversationId, { user }: ProtocolContext): boolean {
+  return conversationId === `support:${user.id}`;
 }
 
-const decodeGift = /* @__PURE__ */ read(giftSchema, (raw, context) => {
-  const gift = giftOf(raw, context);
-  return { type: "giftReceived", gift };
-});
-
-function decodeNotification(type: "notificationReceived" | "notificationChanged", kind: string) {
-  return read(notificationSchema, (raw, context) => ({ type, notification: notificationOf(raw, kind, context) }));
+function sender({ user }: ProtocolContext) {
+  return { userId: user.id, username: user.name ?? user.id };
 }
 
-function emit(event: string, payload: unknown): Emission<never> {
-  return { via: "socket", event, payload };
+function enter<R>(roomId: string, context: ProtocolContext, yes: (answer: unknown) => R) {
+  if (!roomIdPattern.test(roomId)) return badRoom;
+  return asked("joinRoom", defined({ roomId, ...sender(context), avatar: context.user.avatarUrl }), yes);
 }
 
-/** What is answered by an event. */
-function asked<R>(event: string, payload: unknown, yes: (answer: unknown) => R): Emission<R> {
-  return { via: "socket", event, payload, acknowledge: (raw) => outcomeOf(raw as AnswerEvent, yes) };
+function leave(roomId: string | null) {
+  return roomId === null ? null : emit("leaveRoom", { roomId });
 }
 
-function outcomeOf<R>({ event, payload }: AnswerEvent, yes: (answer: unknown) => R): Outcome<R> {
-  const parsed = parse(wrapped(answerSchema), payload);
-  const said = parsed.ok ? parsed.value : {};
-  if (event === tooSoon) return refused("RATE_LIMITED", undefined, said.retryAfterMs);
-  if (event === "authFailed") return refused("UNAUTHENTICATED", said.message ?? said.error);
-  if (!event.endsWith("Error")) return { ok: true, value: yes(payload) };
-  return refused(codeOf(said.code, said.message ?? said.error ?? ""), said.message ?? said.error, said.retryAfterMs);
-}
-
-/** This server says why in words. */
-function codeOf(code = "", words: string): ErrorCode {
-  const text = `${code} ${words}`.toLowerCase();
-  if (/auth|token|login/.test(text)) return "UNAUTHENTICATED";
-  if (/rate|too (many|fast)|slow down|cooldown/.test(text)) return "RATE_LIMITED";
-  if (/not found|no such/.test(text)) return "NOT_FOUND";
-  if (/banned|forbidden|not allowed|permission|muted/.test(text)) return "FORBIDDEN";
-  if (/balance|funds|insufficient/.test(text)) return "INSUFFICIENT_FUNDS";
-  return "INVALID";
-}
-
-function stored(answer: unknown): CommandResult<"sendMessage"> {
-  const parsed = parse(wrapped(answerSchema), answer);
-  const { id, _id, timestamp } = parsed.ok ? parsed.value : {};
-  return { id: id ?? _id ?? null, seq: null, epoch: null, createdAt: timestamp ?? null };
-}
-
-function join(roomId: string, { user }: ProtocolContext) {
-  return defined({ roomId, userId: user.id, username: user.name ?? user.id, avatar: user.avatarUrl });
-}
-
-/** The room that a payload names, in its wrapping or without; `null` when it names none. */
-function roomOf(payload: unknown): string | null {
-  const room = parse(wrapped(object({ roomId: roomIdSchema })), payload);
-  return room.ok ? room.value.roomId : null;
-}
-
-const roomIdSchema: Schema<string> = (input, path) =>
-  typeof input === "string"
-    ? { ok: true, value: input }
-    : { ok: false, issue: `${path ?? "roomId"}: expected a string` };
-
-/** An answer that names a room answers who asked about that one; one that names none answers by turn. */
-function ofSameRoom(sent: unknown, answer: unknown): boolean {
-  const room = roomOf(answer);
-  return room === null || !isRecord(sent) || room === sent.roomId;
+function roomIn(answer: unknown) {
+  const room = parse(wrapped(roomSchema), answer);
+  return room.ok ? room.value : undefined;
 }

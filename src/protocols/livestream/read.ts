@@ -1,8 +1,9 @@
 import type { Message } from "../../contract/chat.js";
 import { defined } from "../../contract/defined.js";
 import { giftAnimationSchema } from "../../contract/giftAnimation.js";
+import { giftBodyOf } from "../../contract/giftBody.js";
 import type { Gift } from "../../contract/gifts.js";
-import { conversationIdOf, isHttpUrl } from "../../contract/ids.js";
+import { isHttpUrl } from "../../contract/ids.js";
 import type { Notification } from "../../contract/notifications.js";
 import { notificationLevelSchema } from "../../contract/notifications.js";
 import type { RoomView } from "../../contract/room.js";
@@ -16,8 +17,8 @@ const endings = /\.(jpe?g|png|gif|webp)$/i;
 export function isImageAllowed(url: string, hosts: readonly string[] | undefined): boolean {
   if (!isHttpUrl(url)) return false;
   const { hostname, pathname } = new URL(url);
-  const known = hosts?.some((host) => hostname === host.toLowerCase() || hostname.endsWith(`.${host.toLowerCase()}`));
-  return known !== false && endings.test(pathname);
+  const isOf = (host: string) => host !== "" && (hostname === host || hostname.endsWith(`.${host}`));
+  return (hosts === undefined || hosts.some((host) => isOf(host.toLowerCase()))) && endings.test(pathname);
 }
 
 /** The name of a room's conversation. */
@@ -40,7 +41,7 @@ export function messageOf(
       : defined({ kind: "image" as const, url: picture, text });
   return defined({
     id: raw.id ?? raw._id ?? madeUp(raw.timestamp, context, raw.roomId, raw.userId, text ?? "", imageUrl ?? ""),
-    conversationId: conversationIdOf({ kind: "room", roomId: raw.roomId }, context.user.id),
+    conversationId: roomConversation(raw.roomId),
     seq: null,
     clientId: raw.userId === context.user.id ? raw.clientId : undefined,
     senderId: raw.userId,
@@ -59,6 +60,7 @@ export function giftOf(raw: LivestreamGift, context: ProtocolContext): Gift {
       raw.id ??
       raw._id ??
       madeUp(raw.timestamp, context, raw.roomId, raw.senderId, raw.giftId, raw.receiverId, raw.quantity ?? 1),
+    clientId: raw.senderId === context.user.id ? raw.clientId : undefined,
     conversationId: roomConversation(raw.roomId),
     giftId: raw.giftId,
     name: raw.giftName,
@@ -72,6 +74,14 @@ export function giftOf(raw: LivestreamGift, context: ProtocolContext): Gift {
     note: raw.message || undefined,
     createdAt: raw.timestamp ?? context.now(),
   });
+}
+
+/** A gift as a row of its room's chat. */
+export function giftRowOf(gift: Gift): Message {
+  const { id, conversationId, senderId, senderName, createdAt } = gift;
+  const body = giftBodyOf(gift);
+  // Gifts and messages are counted apart, so their ids may be the same.
+  return defined({ id: derivedId("gift", id), conversationId, seq: null, senderId, senderName, createdAt, body });
 }
 
 /** The notification as the contract has it. Its `type` is a level, or else a kind of the server's own. */
@@ -90,17 +100,10 @@ export function notificationOf(raw: LivestreamNotification, kind: string, contex
 }
 
 /** What is known of a room on coming in. Who is in it this server does not say: the roster begins empty. */
-export function roomViewOf(raw: LivestreamRoom, roomId: string): RoomView {
-  const { title, name, description, avatar, hostId, viewerCount, isLive, startedAt } = raw;
+export function roomViewOf(raw: LivestreamRoom): RoomView {
+  const { roomId, title, description, avatar: avatarUrl, hostId, viewerCount, isLive, startedAt } = raw;
   return {
-    room: defined({
-      roomId,
-      title: title ?? name,
-      description,
-      avatarUrl: avatar,
-      hostId,
-      memberCount: viewerCount ?? 0,
-    }),
+    room: defined({ roomId, title, description, avatarUrl, hostId, memberCount: viewerCount ?? 0 }),
     stream: { live: isLive ?? startedAt !== undefined, startedAt: startedAt ?? null, endedAt: null },
     roster: [],
     truncated: true,

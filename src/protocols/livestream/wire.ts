@@ -1,3 +1,4 @@
+import { defined } from "../../contract/defined.js";
 import { idSchema } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
 import {
@@ -15,21 +16,26 @@ import {
 } from "../../contract/schema.js";
 import { timeSchema } from "../times.js";
 
+/** The server's own id. One of another form than ours is a number's text, or none: no reason to lose what bears it. */
+const ownId = optional<string | undefined>((input, path) => {
+  const parsed = idSchema(typeof input === "number" ? String(input) : input, path);
+  return parsed.ok ? parsed : { ok: true, value: undefined };
+});
 const name = optional(string({ max: limits.nameLength }));
 const url = optional(string({ max: limits.urlLength }));
 
-/** The thing itself, or `{ data: thing }`, as what came by Redis is wrapped. */
+/** The thing itself, or `{ data: thing }`, as what came by Redis is wrapped. The thing may have a field of that name too. */
 export function wrapped<T>(schema: Schema<T>): Schema<T> {
   return either(
-    mapped(object({ data: schema }), ({ data }) => data),
     schema,
+    mapped(object({ data: schema }), ({ data }) => data),
   );
 }
 
 /** A message of a room. It has a text or a picture. */
 export const messageSchema = object({
-  id: optional(idSchema),
-  _id: optional(idSchema),
+  id: ownId,
+  _id: ownId,
   clientId: optional(idSchema),
   roomId: idSchema,
   userId: idSchema,
@@ -44,8 +50,9 @@ export type LivestreamMessage = Infer<typeof messageSchema>;
 
 /** A gift in a room. */
 export const giftSchema = object({
-  id: optional(idSchema),
-  _id: optional(idSchema),
+  id: ownId,
+  _id: ownId,
+  clientId: optional(idSchema),
   roomId: idSchema,
   senderId: idSchema,
   senderName: name,
@@ -65,8 +72,8 @@ export type LivestreamGift = Infer<typeof giftSchema>;
 
 /** A notification. */
 export const notificationSchema = object({
-  id: optional(idSchema),
-  _id: optional(idSchema),
+  id: ownId,
+  _id: ownId,
   type: optional(string({ max: 64 })),
   title: string({ max: 200 }),
   message: optional(string({ max: 2_000 })),
@@ -77,16 +84,16 @@ export const notificationSchema = object({
 /** A notification. */
 export type LivestreamNotification = Infer<typeof notificationSchema>;
 
-/** Somebody comes or goes. */
+/** Somebody comes or goes. It may leave out which room it is of; see `unnamed` of `membership`. */
 export const personSchema = object({
-  roomId: optional(idSchema),
+  roomId: idSchema,
   userId: idSchema,
   username: name,
   avatar: url,
+  viewerCount: optional(integer()),
 });
 
-/** A room: all but its id may be missing, and has more than one name. */
-export const roomSchema = object({
+const roomFields = object({
   roomId: optional(idSchema),
   id: optional(idSchema),
   _id: optional(idSchema),
@@ -99,16 +106,29 @@ export const roomSchema = object({
   isLive: optional(boolean),
   startedAt: optional(timeSchema),
 });
+
+/** A room. Its id and its title go by more than one name, and all but the id may be missing. */
+export const roomSchema: Schema<LivestreamRoom> = (input, path) => {
+  const parsed = roomFields(input, path);
+  if (!parsed.ok) return parsed;
+  const { roomId: byRoomId, id, _id, name, title = name, ...rest } = parsed.value;
+  const roomId = byRoomId ?? id ?? _id;
+  return roomId === undefined
+    ? { ok: false, issue: `${path ?? "payload"}: expected a room's id` }
+    : { ok: true, value: defined({ ...rest, roomId, title }) };
+};
 /** A room. */
-export type LivestreamRoom = Infer<typeof roomSchema>;
+export type LivestreamRoom = Omit<Infer<typeof roomFields>, "id" | "_id" | "name" | "roomId"> & {
+  readonly roomId: string;
+};
 
 /** What carries a number of viewers. */
 export const countSchema = object({ roomId: idSchema, viewerCount: integer() });
 
 /** The answer to what was sent; an error may say why. */
 export const answerSchema = object({
-  id: optional(idSchema),
-  _id: optional(idSchema),
+  id: ownId,
+  _id: ownId,
   timestamp: optional(timeSchema),
   message: optional(string({ max: 500 })),
   error: optional(string({ max: 500 })),

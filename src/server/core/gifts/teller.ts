@@ -1,5 +1,5 @@
-import type { MessageBody } from "../../../contract/chat.js";
 import { defined } from "../../../contract/defined.js";
+import { giftBodyOf } from "../../../contract/giftBody.js";
 import type { Gift } from "../../../contract/gifts.js";
 import type { Timer } from "../../clock.js";
 import type { GiftEntry } from "../../store/giftStore.js";
@@ -40,7 +40,7 @@ export function createTeller(services: Services, { onCharged }: Pick<GiftOptions
       conversationId,
       sender: defined({ id: senderId, name: senderName, avatarUrl: known?.avatarUrl }),
       clientId: gift.id,
-      body: rowOf(gift),
+      body: giftBodyOf(gift),
     });
     if (!duplicate) hub.publish(conversationAudiences(conversationId), { type: "giftReceived", gift });
   };
@@ -84,15 +84,5 @@ export function createTeller(services: Services, { onCharged }: Pick<GiftOptions
       closed = true;
       if (timer !== null) clock.clearTimeout(timer);
     },
-  };
-}
-
-/** A gift as a row of its conversation. */
-function rowOf(gift: Gift): MessageBody {
-  const { giftId, name, price, quantity, animation, receiverId, receiverName, note } = gift;
-  const text = quantity === 1 ? name : `${name} ×${quantity}`;
-  return {
-    kind: "gift",
-    ...defined({ text, giftId, name, price, quantity, animation, receiverId, receiverName, note }),
   };
 }

@@ -1,0 +1,113 @@
+import { defined } from "../../contract/defined.js";
+import type { DomainEvent } from "../../contract/events.js";
+import { parse, type Schema } from "../../contract/schema.js";
+import { type Decoded, type Malformed, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
+import { giftOf, giftRowOf, messageOf, notificationOf, roomConversation, roomViewOf } from "./read.js";
+import {
+  countSchema,
+  giftSchema,
+  messageSchema,
+  notificationSchema,
+  personSchema,
+  roomSchema,
+  wrapped,
+} from "./wire.js";
+
+const tokenWanted = (): Decoded => ({ type: "tokenExpiring", inMs: 0 });
+const nothing = () => null;
+
+/**
+ * What this server's events mean.
+ *
+ * @param imageHosts hosts that pictures may come from
+ */
+export function incomingOf(imageHosts: readonly string[] | undefined): Protocol["incoming"] {
+  const message = read(messageSchema, (raw, context) => {
+    const shown = messageOf(raw, imageHosts, context);
+    if (shown === null) return malformed("payload: expected a text, or a picture of a host that is allowed");
+    return { type: "messageReceived", epoch: null, message: shown };
+  });
+  return {
+    connected: nothing,
+    authSuccess: nothing,
+    authRequired: tokenWanted,
+    authFailed: tokenWanted,
+    tokenExpired: tokenWanted,
+    // Answers that came too late for whoever asked; who is in a room twice is told twice.
+    joinedRoom: nothing,
+    joinRoomError: nothing,
+    messageSent: nothing,
+    sendMessageError: nothing,
+    giftSent: nothing,
+    sendGiftError: nothing,
+    viewerPong: (payload) => {
+      const parsed = parse(wrapped(countSchema), payload);
+      return parsed.ok ? counted(parsed.value.roomId, parsed.value.viewerCount) : null;
+    },
+    viewerPingError: nothing,
+    roomInfo: room,
+    roomUpdate: room,
+    userJoined: person,
+    userLeft: gone,
+    newMessage: message,
+    chatMessageFromBackend: message,
+    newGift: gift,
+    giftFromBackend: gift,
+    notification: notification("notificationReceived", "info"),
+    notificationUpdate: notification("notificationChanged", "info"),
+    systemNotification: notification("notificationReceived", "system"),
+  };
+}
+
+type Meant = DomainEvent | Malformed | readonly DomainEvent[];
+
+/** Reads a payload, in its wrapping or without, and says what it means. */
+function read<T>(schema: Schema<T>, mean: (value: T, context: ProtocolContext) => Meant) {
+  const either = wrapped(schema);
+  return (payload: unknown, context: ProtocolContext): Decoded => {
+    const parsed = parse(either, payload);
+    return parsed.ok ? mean(parsed.value, context) : malformed(parsed.issue);
+  };
+}
+
+/** How many there are, for whoever counts viewers and for whoever looks at the room. This server names nobody. */
+function counted(roomId: string, count: number | undefined): DomainEvent[] {
+  if (count === undefined) return [];
+  const crowd = { roomId, joined: [], left: [], joinedCount: 0, leftCount: 0, count, truncated: true };
+  return [
+    { type: "viewerCountChanged", viewableId: roomId, count },
+    { type: "rosterChanged", ...crowd },
+  ];
+}
+
+const room = /* @__PURE__ */ read(roomSchema, (raw): readonly DomainEvent[] => {
+  const count = counted(raw.roomId, raw.viewerCount);
+  // An update may tell the count alone: what the room is called stands.
+  return raw.title === undefined ? count : [{ type: "roomChanged", room: roomViewOf(raw).room }, ...count];
+});
+
+const person = /* @__PURE__ */ read(personSchema, (raw, { now }) => {
+  const { roomId, userId: id, username: name, avatar: avatarUrl, viewerCount } = raw;
+  const user = defined({ id, name, avatarUrl });
+  return [
+    { type: "participantJoined", conversationId: roomConversation(roomId), user, at: now() },
+    ...counted(roomId, viewerCount),
+  ];
+});
+
+const gone = /* @__PURE__ */ read(personSchema, ({ roomId, userId, viewerCount }, { now }) => [
+  { type: "participantLeft", conversationId: roomConversation(roomId), userId, at: now() },
+  ...counted(roomId, viewerCount),
+]);
+
+const gift = /* @__PURE__ */ read(giftSchema, (raw, context) => {
+  const given = giftOf(raw, context);
+  return [
+    { type: "giftReceived", gift: given },
+    { type: "messageReceived", epoch: null, message: giftRowOf(given) },
+  ];
+});
+
+function notification(type: "notificationReceived" | "notificationChanged", kind: string) {
+  return read(notificationSchema, (raw, context) => ({ type, notification: notificationOf(raw, kind, context) }));
+}

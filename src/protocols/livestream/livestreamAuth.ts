@@ -1,0 +1,76 @@
+import { object, parse, string } from "../../contract/schema.js";
+import { timeSchema } from "../times.js";
+
+/** A pair of tokens of a livestream server. */
+export interface LivestreamTokens {
+  readonly accessToken: string;
+  /** Good for one refresh: each brings another. */
+  readonly refreshToken: string;
+  /** When the access token runs out, ms since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** What {@link livestreamAuth} begins with. */
+export interface LivestreamAuthOptions {
+  /** Address of the REST API up to `/api/v1`. */
+  readonly apiUrl: string;
+  /** Used until the server refuses it. Without one, a refresh comes first. */
+  readonly accessToken?: string;
+  readonly refreshToken: string;
+  /** Told of every new pair, to be kept: the old refresh token is void. */
+  readonly onTokens?: (tokens: LivestreamTokens) => void;
+  /** Instead of the global one. */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** What is asked of a source of tokens; `AuthSource` of the client. */
+type TokenSource = (request: {
+  readonly reason: "connect" | "refresh" | "refused";
+  readonly signal: AbortSignal;
+}) => Promise<string>;
+
+const earlyMs = 5 * 60_000;
+const givesUpAfterMs = 30_000;
+
+const token = string({ min: 1, max: 16_384 });
+const answerSchema = object({ accessToken: token, refreshToken: token, expiresAt: timeSchema });
+
+/**
+ * Where a livestream server's tokens come from, as `auth` of a lobby: posts `/auth/refresh-token` when the server refuses the token, wants another, or when the one held runs out
+ * in less than five minutes. One request at a time; whoever asks meanwhile gets its answer. It is not given up with who asked: the server may have changed the pair already.
+ *
+ * @throws Error when no token can be had; the lobby reports it and tries again
+ */
+export function livestreamAuth(options: LivestreamAuthOptions): TokenSource {
+  const address = `${options.apiUrl.replace(/\/+$/, "")}/auth/refresh-token`;
+  let { accessToken, refreshToken } = options;
+  let expiresAt = Number.POSITIVE_INFINITY;
+  let flight: Promise<string> | null = null;
+
+  const refresh = async () => {
+    const response = await (options.fetch ?? globalThis.fetch)(address, {
+      method: "POST",
+      headers: { accept: "application/json", "content-type": "application/json" },
+      body: JSON.stringify({ refreshToken }),
+      signal: AbortSignal.timeout(givesUpAfterMs),
+    });
+    if (!response.ok) throw new Error(`The refresh was refused (${response.status}).`);
+    const parsed = parse(answerSchema, await response.json());
+    // What can't be read is not repeated: it may hold a token.
+    if (!parsed.ok) throw new Error("The answer to the refresh can't be read.");
+    ({ accessToken, refreshToken } = parsed.value);
+    // Seconds since the epoch, as in a JWT, are a date of 1970 otherwise.
+    expiresAt = parsed.value.expiresAt < 100_000_000_000 ? parsed.value.expiresAt * 1_000 : parsed.value.expiresAt;
+    options.onTokens?.({ accessToken, refreshToken, expiresAt });
+    return accessToken;
+  };
+
+  return async ({ reason }) => {
+    if (flight === null && reason === "connect" && accessToken !== undefined && Date.now() < expiresAt - earlyMs)
+      return accessToken;
+    flight ??= refresh().finally(() => {
+      flight = null;
+    });
+    return flight;
+  };
+}

@@ -1,0 +1,93 @@
+import { isRecord, parse } from "../../contract/schema.js";
+import { type AnswerEvent, answeredBy } from "../around/answeredBy.js";
+import { around } from "../around/around.js";
+import { authenticated } from "../around/authenticated.js";
+import { membership } from "../around/membership.js";
+import { paced } from "../around/paced.js";
+import { toldOnce } from "../around/toldOnce.js";
+import type { Around } from "../transport.js";
+import { idIn, isRefusal, ofSameRoom, refusals, roomOf, withFields } from "./answers.js";
+import { giftSchema, messageSchema, wrapped } from "./wire.js";
+
+const marked = (payload: unknown, clientId: string) => withFields(payload, { clientId });
+const accepted = (answer: unknown) => (isRefusal(answer) ? null : { payload: (answer as AnswerEvent).payload });
+
+/** What a message says, whichever way it comes. */
+function messageKey(payload: unknown): string | null {
+  const parsed = parse(wrapped(messageSchema), payload);
+  if (!parsed.ok) return null;
+  const { roomId, userId, message, imageUrl } = parsed.value;
+  return JSON.stringify([roomId, userId, message ?? "", imageUrl ?? ""]);
+}
+
+/** What a gift says, whichever way it comes. */
+function giftKeyOf(payload: unknown): string | null {
+  const parsed = parse(wrapped(giftSchema), payload);
+  if (!parsed.ok) return null;
+  const { roomId, senderId, receiverId, giftId, quantity = 1, message = "" } = parsed.value;
+  return JSON.stringify([roomId, senderId, receiverId, giftId, quantity, message]);
+}
+
+/** A gift as it was sent, with the id and the time that its answer gives it. */
+function giftAsTold(sent: unknown, answer: unknown): unknown {
+  const parsed = parse(wrapped(giftSchema), answer);
+  const { timestamp } = parsed.ok ? parsed.value : {};
+  const id = idIn(answer);
+  return isRecord(sent)
+    ? { ...sent, ...(id === undefined ? {} : { id }), ...(timestamp === undefined ? {} : { timestamp }) }
+    : sent;
+}
+
+/** What this server needs around every connection beyond its words. */
+export function livestreamWrappers(): Around {
+  return around(
+    paced(["sendMessage", "sendImageMessage"], { count: 1, perMs: 1_000 }, { count: 30, perMs: 60_000 }),
+    toldOnce({
+      sends: ["sendMessage", "sendImageMessage"],
+      tells: ["newMessage", "chatMessageFromBackend"],
+      keyOf: messageKey,
+      idOf: idIn,
+      marked,
+      accepted,
+    }),
+    toldOnce({
+      sends: ["sendGift"],
+      tells: ["newGift", "giftFromBackend"],
+      keyOf: giftKeyOf,
+      idOf: idIn,
+      marked,
+      accepted,
+      tellSender: { event: "newGift", payload: giftAsTold },
+      withinMs: 60_000,
+    }),
+    membership({
+      enter: "joinRoom",
+      leave: "leaveRoom",
+      keyOf: roomOf,
+      isRefusal,
+      onceInside: { event: "getRoomInfo", payload: (entered) => ({ roomId: roomOf(entered) }) },
+      heartbeat: {
+        event: "viewerPing",
+        everyMs: 30_000,
+        payload: (entered, timestamp) => {
+          const { roomId, userId, username } = entered as Readonly<Record<string, unknown>>;
+          return { roomId, userId, username, timestamp };
+        },
+      },
+      enterAgainAfter: "authSuccess",
+      unnamed: {
+        events: ["userJoined", "userLeft", "viewerPong"],
+        named: (payload, roomId) => withFields(payload, { roomId }),
+      },
+    }),
+    answeredBy({
+      joinRoom: { events: ["joinedRoom", "joinRoomError"], matches: ofSameRoom },
+      sendMessage: { events: ["messageSent", "sendMessageError"], matches: ofSameRoom },
+      sendImageMessage: { events: ["messageSent", "sendMessageError"], matches: ofSameRoom },
+      sendGift: { events: ["giftSent", "sendGiftError"], matches: ofSameRoom },
+      authenticate: { events: ["authSuccess", "authFailed", "tokenExpired"] },
+    }),
+    // `authRequired` may come at once after the connect, while the answer is on its way: it is no refusal.
+    authenticated({ event: "authenticate", yes: "authSuccess", no: refusals }),
+  );
+}
