@@ -10,7 +10,28 @@ const preview: Preview = {
     // An accessibility violation fails the story's test.
     a11y: { test: "error" },
     layout: "fullscreen",
-    options: { storySort: { order: ["Introduction", "Chat", ["ChatRoom"], "Connection", "*"] } },
+    options: {
+      storySort: {
+        order: [
+          "Introduction",
+          "Chat",
+          ["ChatRoom"],
+          "Inbox",
+          "Room",
+          ["LiveRoom"],
+          "Support",
+          "Notifications",
+          "Presence",
+          "Viewers",
+          "Gifts",
+          "Live",
+          "Connection",
+          ["ConnectionStatus"],
+          "Avatar",
+          "Hooks",
+        ],
+      },
+    },
   },
   initialGlobals: { theme: "light", direction: "auto", locale: "en", density: "comfortable", network: "live" },
   globalTypes: {

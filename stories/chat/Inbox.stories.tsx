@@ -28,7 +28,7 @@ const onStage = (lobby: StageParameters = {}, frame?: { width?: number | string;
 });
 
 const meta: Meta<typeof Inbox> = {
-  title: "Chat/Inbox",
+  title: "Inbox/Inbox",
   component: Inbox,
   args: { onSelect: fn(), style: { height: "100%" } },
   parameters: onStage(),
