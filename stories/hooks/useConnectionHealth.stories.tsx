@@ -66,7 +66,7 @@ function HealthPanel() {
 }
 
 const meta: Meta<typeof HealthPanel> = {
-  title: "Connection/Health",
+  title: "Hooks/useConnectionHealth",
   component: HealthPanel,
   parameters: { lobby: { conversations: [] }, frame: { height: 360 } },
 };
