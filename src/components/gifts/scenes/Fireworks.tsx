@@ -1,8 +1,8 @@
 "use client";
 
-import { useId } from "react";
+import { type CSSProperties, useId } from "react";
 import { rays } from "../../gift-art/rays.js";
-import { Moving } from "./Moving.js";
+import { Moving, whole } from "./Moving.js";
 
 /** Where rockets burst, in percent of the stage; how large, in percent of its shorter side; two hues; when, in seconds. */
 const bursts = [
@@ -25,21 +25,29 @@ export function Fireworks() {
 
 function Burst({ x, y, size, hues, at }: (typeof bursts)[number]) {
   const id = useId();
-  const place = {
+  const place: CSSProperties = {
+    position: "absolute",
     insetInlineStart: `${x}%`,
     insetBlockStart: `${y}%`,
     inlineSize: `${size}cqmin`,
     blockSize: `${size}cqmin`,
+    marginInlineStart: `${-size / 2}cqmin`,
+    marginBlockStart: `${-size / 2}cqmin`,
   };
   const [hue, other] = hues;
   return (
     <>
       <Moving
-        className="lobby-gift-trail"
         style={{
+          position: "absolute",
           insetInlineStart: `${x}%`,
           insetBlockStart: `${y}%`,
-          color: `oklch(0.88 0.12 ${hue})`,
+          inlineSize: 3,
+          blockSize: "100cqh",
+          marginInlineStart: -1,
+          borderRadius: 2,
+          background: `linear-gradient(oklch(0.88 0.12 ${hue}), transparent 60%)`,
+          transformOrigin: "50% 100%",
         }}
         rest={{ opacity: 0 }}
         moves={{
@@ -49,15 +57,18 @@ function Burst({ x, y, size, hues, at }: (typeof bursts)[number]) {
           delay: Math.max(0, at - 0.32),
         }}
       />
-      <div className="lobby-gift-burst" style={place}>
+      <div style={place}>
         <Moving
-          className="lobby-gift-flash"
-          style={{ color: `oklch(0.8 0.17 ${hue})` }}
+          style={{
+            position: "absolute",
+            inset: "-12%",
+            background: `radial-gradient(closest-side, oklch(0.8 0.17 ${hue}), transparent)`,
+          }}
           rest={{ transform: "scale(.8)", opacity: 0.35 }}
           moves={{ transform: ["scale(.1)", "scale(1)", "scale(.8)"], opacity: [0, 0.9, 0], duration: 0.9, delay: at }}
         />
         <Moving
-          className="lobby-gift-layer"
+          style={whole}
           moves={{
             transform: ["scale(.04)", "scale(.82)", "scale(.97)", "translateY(4%) scale(1)"],
             opacity: [0, 1, 1, 0],
@@ -76,7 +87,7 @@ function Burst({ x, y, size, hues, at }: (typeof bursts)[number]) {
           </svg>
         </Moving>
         <Moving
-          className="lobby-gift-layer"
+          style={whole}
           moves={{
             transform: ["scale(.1)", "scale(.84)", "scale(1)", "translateY(7%) scale(1.06)"],
             opacity: [0, 0.5, 1, 0],

@@ -20,8 +20,8 @@ function Heart({ index }: { readonly index: number }) {
     `translate(${sway * side}cqw, ${-up}cqh) rotate(${turn * side}deg) scale(${scale})`;
   return (
     <Moving
-      className="lobby-gift-piece"
       style={{
+        position: "absolute",
         insetInlineStart: `${spread(index) * 100}%`,
         insetBlockStart: "100%",
         inlineSize: `${size}cqmin`,

@@ -25,6 +25,9 @@ export interface MovingProps {
   readonly children?: ReactNode;
 }
 
+/** Over all of what it stands in. */
+export const whole: CSSProperties = { position: "absolute", inset: 0 };
+
 /** An element that moves once, when it appears. Its moves are read once. */
 export function Moving({ moves, rest, className, style, children }: MovingProps) {
   const element = useRef<HTMLDivElement>(null);

@@ -11,7 +11,13 @@ export function Stars() {
   return (
     <>
       <Moving
-        className="lobby-gift-rays"
+        style={{
+          position: "absolute",
+          inset: "40% 50% 60%",
+          margin: "-62cqmin",
+          background: "repeating-conic-gradient(oklch(0.9 0.13 90 / 34%) 0 7deg, transparent 8deg 24deg)",
+          mask: "radial-gradient(closest-side, black 20%, transparent 92%)",
+        }}
         rest={{ transform: "rotate(12deg)" }}
         moves={{
           transform: ["rotate(0deg) scale(.5)", "rotate(24deg) scale(1)", "rotate(48deg) scale(1.08)"],
@@ -34,8 +40,8 @@ function Twinkle({ index }: { readonly index: number }) {
   const size = 3 + spread(index, 4) * 7;
   return (
     <Moving
-      className="lobby-gift-piece"
       style={{
+        position: "absolute",
         insetInlineStart: `${spread(index) * 96}%`,
         insetBlockStart: `${spread(index, 1) * 96}%`,
         inlineSize: `${size}cqmin`,
@@ -63,8 +69,10 @@ function FallingStar({ index }: { readonly index: number }) {
   const size = 18 + spread(index, 3) * 26;
   return (
     <Moving
-      className="lobby-gift-falling"
       style={{
+        position: "absolute",
+        direction: "ltr",
+        background: "linear-gradient(to right, oklch(0.97 0.09 95), transparent) 100% / 90% 12% no-repeat",
         left: `${18 + spread(index) * 100}%`,
         top: `${spread(index, 2) * 74 - 12}%`,
         inlineSize: `${size}cqmin`,
@@ -79,7 +87,7 @@ function FallingStar({ index }: { readonly index: number }) {
         ease: "easeIn",
       }}
     >
-      <svg viewBox="-10 -10 20 20" aria-hidden="true">
+      <svg viewBox="-10 -10 20 20" aria-hidden="true" style={{ inlineSize: "auto", aspectRatio: 1 }}>
         <path d={twinkle} fill="#fff3b0" />
       </svg>
     </Moving>
