@@ -98,13 +98,13 @@ describe("the provider", () => {
   });
 
   test("that is missing says what, why and how to mend it", () => {
-    allowConsole(/provider-missing/);
+    allowConsole(/provider-missing|The above error occurred/);
     const Probe = () => <>{useLobby().protocol.name}</>;
     expect(() => render(<Probe />)).toThrow(/outside of <SocketProvider>.*through that provider.*Wrap the app/s);
   });
 
   test("inside itself says what, why and how to mend it", () => {
-    allowConsole(/provider-nested/);
+    allowConsole(/provider-nested|The above error occurred/);
     const lobby = aLobby(aServer().server);
     const nested = (
       <SocketProvider lobby={lobby}>

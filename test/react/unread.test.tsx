@@ -10,6 +10,7 @@ import { useUnreadTitle } from "../../src/react/chat/useUnreadTitle.js";
 import { SocketProvider } from "../../src/react/SocketProvider.js";
 import { createMockServer } from "../../src/testing/mockServer.js";
 import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
+import { allowConsole } from "../support/setup.js";
 import { aLobby, people } from "./support.js";
 
 const direct = "direct:an:binh";
@@ -95,6 +96,8 @@ describe("one number of unread messages", () => {
   });
 
   it("throws outside of a provider", () => {
+    // React 18 writes of it in the console as well.
+    allowConsole(/The above error occurred/);
     for (const hook of [useTotalUnread, useUnreadTitle, useMessageAlerts])
       expect(() => renderHook(() => hook())).toThrow(/provider-missing/);
   });
@@ -136,6 +139,8 @@ describe("useUnreadTitle", () => {
   });
 
   it("writes nothing on the server", () => {
+    // react-redux's own, with React 18.
+    allowConsole(/useLayoutEffect does nothing on the server/);
     const server = createMockServer({ environment: createVirtualEnvironment() });
     function Page() {
       return <p>{useUnreadTitle()}</p>;

@@ -87,7 +87,7 @@ describe("useRoom", () => {
   });
 
   test("says what is wrong: no provider, no id", async () => {
-    allowConsole(/provider-missing|bad-id/);
+    allowConsole(/provider-missing|bad-id|The above error occurred/);
     const { Probe } = aProbe();
     expect(() => render(<Probe roomId="hall" />)).toThrow(/outside of <SocketProvider>/);
     await expect(renderWithLobby(<Probe roomId="not an id" />, aServer())).rejects.toThrow(/can't be a room's id/);

@@ -10,6 +10,7 @@ import { useSupport } from "../../../src/react/support/useSupport.js";
 import { useSupportQueue } from "../../../src/react/support/useSupportQueue.js";
 import { createMockServer } from "../../../src/testing/mockServer.js";
 import { createVirtualEnvironment } from "../../../src/testing/virtualEnvironment.js";
+import { allowConsole } from "../../support/setup.js";
 
 const id = "support:an";
 
@@ -141,6 +142,8 @@ describe("useSupport", () => {
   });
 
   it("throws outside of a provider", () => {
+    // React 18 writes of it in the console as well.
+    allowConsole(/The above error occurred/);
     expect(() => renderHook(() => useSupport())).toThrow(/provider-missing/);
     expect(() => renderHook(() => useSupportQueue())).toThrow(/provider-missing/);
   });
