@@ -131,24 +131,30 @@ export async function startLivestreamServer(): Promise<LivestreamServer> {
     return false;
   }
 
-  function send(io: Server, socket: Socket, event: string, payload: Payload): void {
-    const gift = event === "sendGift";
-    const { message = "", imageUrl, roomId } = payload as Record<string, string>;
-    const refuse = (error: string) => {
-      if (!habits.unanswered.has(event)) socket.emit(gift ? "sendGiftError" : "sendMessageError", { roomId, error });
-    };
-    if (!socket.rooms.has(`room:${roomId}`)) return refuse("Join the room first: not allowed");
-    if (gift) {
+  /** Why this server does not take it; `null` when it does. */
+  function reasonAgainst(socket: Socket, event: string, payload: Payload): string | null {
+    const { message = "", imageUrl = "", roomId } = payload as Record<string, string>;
+    if (!socket.rooms.has(`room:${roomId}`)) return "Join the room first: not allowed";
+    if (event === "sendGift") {
       const required = ["receiverId", "giftId", "giftName", "giftType", "giftValue"];
       const lacking = required.find((field) => payload[field] === undefined);
-      if (lacking !== undefined) return refuse(`${lacking} is required`);
+      if (lacking !== undefined) return `${lacking} is required`;
       const quantity = Number(payload.quantity);
-      if (!(quantity >= 1 && quantity <= 100) || message.length > 200) return refuse("Invalid gift");
-    } else {
-      if (tooFast(socket.data as Account)) return refuse("You are sending too fast, slow down");
-      if (event === "sendMessage" && (message.trim() === "" || message.length > 500)) return refuse("Invalid message");
-      if (event === "sendImageMessage" && !/^https?:\/\/.+\.(jpe?g|png|gif|webp)$/i.test(imageUrl ?? ""))
-        return refuse("Invalid image");
+      return quantity >= 1 && quantity <= 100 && message.length <= 200 ? null : "Invalid gift";
+    }
+    if (tooFast(socket.data as Account)) return "You are sending too fast, slow down";
+    if (event === "sendImageMessage")
+      return /^https?:\/\/.+\.(jpe?g|png|gif|webp)$/i.test(imageUrl) ? null : "Invalid image";
+    return message.trim() !== "" && message.length <= 500 ? null : "Invalid message";
+  }
+
+  function send(io: Server, socket: Socket, event: string, payload: Payload): void {
+    const gift = event === "sendGift";
+    const { roomId } = payload as { roomId: string };
+    const error = reasonAgainst(socket, event, payload);
+    if (error !== null) {
+      if (!habits.unanswered.has(event)) socket.emit(gift ? "sendGiftError" : "sendMessageError", { roomId, error });
+      return;
     }
     const thing: Payload = { ...payload };
     if (!habits.timestamps) delete thing.timestamp;
@@ -175,7 +181,10 @@ export async function startLivestreamServer(): Promise<LivestreamServer> {
     received.push({ event, userId: account.userId, payload });
     arrivals.emit(event, payload);
     if (habits.lose.has(event)) return;
-    if (event === "authenticate") return authenticate(socket, payload);
+    if (event === "authenticate") {
+      authenticate(socket, payload);
+      return;
+    }
     if (account.userId === null) {
       socket.emit("authRequired", { message: "Authentication required" });
       return;
@@ -261,10 +270,11 @@ export async function startLivestreamServer(): Promise<LivestreamServer> {
     requests,
     habits,
     connections: () => running?.io.sockets.sockets.size ?? 0,
-    members: (roomId) =>
-      running === null
-        ? []
-        : inRoom(running.io, roomId).map((id) => String((running?.io.sockets.sockets.get(id)?.data as Account).userId)),
+    members: (roomId) => {
+      const io = running?.io;
+      if (io === undefined) return [];
+      return inRoom(io, roomId).map((id) => String((io.sockets.sockets.get(id)?.data as Account | undefined)?.userId));
+    },
     tokens,
     expire: (userId) => {
       for (const [token, owner] of access) if (owner.userId === userId) access.delete(token);
