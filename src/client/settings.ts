@@ -12,7 +12,16 @@ export type AuthSource =
 
 /** Something worth knowing that is no error of the user's: for logs and counters. */
 export interface Report {
-  readonly kind: "malformed" | "unmapped" | "overflow" | "listener" | "storage" | "http" | "auth" | "protocol" | "conflict";
+  readonly kind:
+    | "malformed"
+    | "unmapped"
+    | "overflow"
+    | "listener"
+    | "storage"
+    | "http"
+    | "auth"
+    | "protocol"
+    | "conflict";
   readonly message: string;
   /** Wire event, command or endpoint. */
   readonly subject: string;

@@ -432,7 +432,17 @@ export type GiftRowWords = Pick<GiftWords, "gift" | "gave" | "to" | "times" | "c
 export interface FirstLocale
   extends Omit<
     Locale,
-    "chat" | "list" | "connection" | "gifts" | "room" | "presence" | "viewers" | "support" | "inbox" | "live" | "notifications"
+    | "chat"
+    | "list"
+    | "connection"
+    | "gifts"
+    | "room"
+    | "presence"
+    | "viewers"
+    | "support"
+    | "inbox"
+    | "live"
+    | "notifications"
   > {
   readonly chat: Omit<ChatWords, keyof AttachWords | keyof ViewerWords>;
   readonly list: Pick<ConversationListWords, "unread">;

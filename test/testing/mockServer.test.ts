@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import type { TransportHandlers } from "../../src/protocols/transport.js";
 import { nativeByeName, nativeEventsName } from "../../src/protocols/native/envelope.js";
+import type { TransportHandlers } from "../../src/protocols/transport.js";
 import { createMockServer, type MockServer, type MockServerOptions } from "../../src/testing/mockServer.js";
 import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
 
