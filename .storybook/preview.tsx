@@ -12,6 +12,7 @@ const preview: Preview = {
     layout: "fullscreen",
     options: {
       storySort: {
+        method: "alphabetical",
         order: [
           "Introduction",
           "Chat",
