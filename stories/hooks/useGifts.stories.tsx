@@ -43,7 +43,7 @@ function PlainShop() {
         ))}
       </ul>
       <p role="status">
-        {last !== undefined && `${last.senderName ?? last.senderId} gave ${last.name} to ${last.receiverId}`}
+        {last !== undefined && `${last.senderName ?? last.senderId} gave ${last.name} to ${last.receiverName ?? last.receiverId}`}
       </p>
     </section>
   );
@@ -74,7 +74,7 @@ export const ShopOfYourOwn: StoryObj<typeof PlainShop> = {
     });
     await step("Somebody else gives", async () => {
       await server.as("chi").sendGift("room:live", "rose");
-      await canvas.findByText(/gave Rose to an/);
+      await canvas.findByText(/gave Rose to/);
     });
   },
 };

@@ -97,5 +97,10 @@ export const ListOfYourOwn: StoryObj<typeof PlainNotifications> = {
       await userEvent.click(canvas.getByRole("button", { name: "Clear" }));
       await canvas.findByText(/ready · 0 shown/);
     });
+    await step("And what comes after", async () => {
+      await stageOf({ loaded }).server.notify("an", { title: "Chi commented", message: "Nice one!" });
+      await canvas.findByText("Chi commented");
+      await expect(unread).toHaveTextContent("1");
+    });
   },
 };
