@@ -43,7 +43,8 @@ function PlainShop() {
         ))}
       </ul>
       <p role="status">
-        {last !== undefined && `${last.senderName ?? last.senderId} gave ${last.name} to ${last.receiverName ?? last.receiverId}`}
+        {last !== undefined &&
+          `${last.senderName ?? last.senderId} gave ${last.name} to ${last.receiverName ?? last.receiverId}`}
       </p>
     </section>
   );
