@@ -6,12 +6,19 @@ import { parse } from "../../src/contract/schema.js";
 import { type DecodedEvent, decodeEvent } from "../../src/protocols/decodeEvent.js";
 import { elearning } from "../../src/protocols/elearning/elearning.js";
 import { messageSchema } from "../../src/protocols/elearning/wire.js";
+import { livestream as livestreamOf } from "../../src/protocols/livestream/livestream.js";
 import { nativeByeName, nativeEventsName } from "../../src/protocols/native/envelope.js";
 import { type NativeCommand, nativeCommands } from "../../src/protocols/native/wire.js";
 import type { Protocol, ProtocolContext } from "../../src/protocols/protocol.js";
 import { payloadsLike, watchPrototypes } from "../support/fuzz.js";
 import { wholeNative } from "../support/wholeNative.js";
-import { elearningPayloads, nativeEventList, nativeInputs, nativeResults } from "../support/wireArbitraries.js";
+import {
+  elearningPayloads,
+  livestreamPayloads,
+  nativeEventList,
+  nativeInputs,
+  nativeResults,
+} from "../support/wireArbitraries.js";
 
 const me = "an";
 const context: ProtocolContext = {
@@ -29,11 +36,15 @@ const events: readonly { protocol: Protocol; name: string; valid: fc.Arbitrary<u
   ...Object.entries(elearningPayloads(me)).map(([name, valid]) => ({ protocol: elearning, name, valid })),
 ];
 
-test("every incoming event of both protocols is among those fuzzed", () => {
+const livestream = livestreamOf({ gifts: [{ id: "rose", name: "Rose", price: 1, animation: "hearts" }] });
+const livestreamEvents = Object.entries(livestreamPayloads(me)).map(([name, valid]) => ({ name, valid }));
+
+test("every incoming event of these protocols is among those fuzzed", () => {
   for (const protocol of [wholeNative, elearning]) {
     const fuzzed = events.filter((one) => one.protocol === protocol).map(({ name }) => name);
     expect(fuzzed.sort()).toEqual(Object.keys(protocol.incoming).sort());
   }
+  expect(livestreamEvents.map(({ name }) => name).sort()).toEqual(Object.keys(livestream.incoming).sort());
 });
 
 describe.each(events)("$protocol.name", ({ protocol, name, valid }) => {
@@ -63,9 +74,71 @@ describe.each(events)("$protocol.name", ({ protocol, name, valid }) => {
   });
 });
 
+/** Answers that came too late, and a heartbeat's: whatever is in them, nothing is made of it but a count. */
+const ignored = /^(connected|authSuccess|.*Error|joinedRoom|.*Sent|viewerPong)$/;
+
+describe.each(livestreamEvents)("livestream", ({ name, valid }) => {
+  test(`10,000 payloads of ${name} neither throw nor pollute, and what is dropped is counted`, () => {
+    const polluted = watchPrototypes();
+    let kept = 0;
+    let refused = 0;
+    fc.assert(
+      fc.property(payloadsLike(valid), ({ make }) => {
+        const decoded = decodeEvent(livestream, name, make(), context);
+        expectSane(decoded);
+        kept += decoded.events.length;
+        refused += decoded.issues.length;
+        // All of it is taken or none.
+        if (decoded.issues.length > 0) return decoded.events.length === 0 && decoded.issues.length === 1;
+        // An update of a room may tell nothing that is new.
+        return decoded.events.length > 0 || ignored.test(name) || name.startsWith("room");
+      }),
+      runs,
+    );
+    expect(polluted()).toEqual([]);
+    if (ignored.test(name)) expect(kept).toBeGreaterThanOrEqual(name === "viewerPong" ? 500 : 0);
+    else expect(kept).toBeGreaterThan(500);
+    if (!ignored.test(name) && !/^auth|^token/.test(name)) expect(refused).toBeGreaterThan(2_000);
+  });
+});
+
+describe.each(["sendMessage", "sendGift", "openConversation", "watchRoom", "joinViewers", "reauthenticate"] as const)(
+  "livestream's answer to %s",
+  (name) => {
+    test("is read as an outcome, whatever it is", () => {
+      const input = {
+        conversationId: "room:hall",
+        roomId: "hall",
+        viewableId: "hall",
+        clientId: "c",
+        body: { kind: "text", text: "x" },
+        giftId: "rose",
+        quantity: 1,
+        receiverId: "binh",
+        token: "t",
+      };
+      const acknowledge = (livestream.outgoing[name] as (input: unknown, context: ProtocolContext) => Encoded)(
+        input,
+        context,
+      )?.acknowledge;
+      if (acknowledge === undefined) throw new Error("no answer is read");
+      const answers = livestreamPayloads(me);
+      const names = fc.constantFrom("joinedRoom", "messageSent", "sendMessageError", "sendGiftError", "authFailed");
+      const polluted = watchPrototypes();
+      fc.assert(
+        fc.property(payloadsLike(fc.oneof(answers.messageSent, answers.joinedRoom)), names, ({ make }, event) =>
+          expectOutcome(acknowledge({ event, payload: make() })),
+        ),
+        runs,
+      );
+      expect(polluted()).toEqual([]);
+    });
+  },
+);
+
 test("event names of Object.prototype are unmapped", () => {
   for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"])
-    for (const protocol of [wholeNative, elearning])
+    for (const protocol of [wholeNative, elearning, livestream])
       expect(decodeEvent(protocol, name, {}, context)).toEqual({ events: [], issues: [], unmapped: true });
 });
 

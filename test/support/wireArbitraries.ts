@@ -386,3 +386,88 @@ export const elearningPayloads = (mine: string) => {
     viewerCount: fc.record({ count: count() }),
   };
 };
+
+/** Well-formed payloads of the livestream wire, bare and wrapped, as said to `mine`. */
+export const livestreamPayloads = (mine: string) => {
+  const id = fc.option(anId(), { nil: undefined });
+  const wrapped = <T>(thing: fc.Arbitrary<T>) => fc.oneof(thing, fc.record({ data: thing }));
+  const somebody = fc.oneof(anId(), fc.constant(mine));
+  const saying = fc.oneof(
+    fc.record({ message: text(4_000, 1) }),
+    url().map((address) => ({ imageUrl: `${new URL(address).origin}/a.png` })),
+  );
+  const message = fc
+    .tuple(
+      fc.record({
+        id,
+        _id: id,
+        clientId: id,
+        roomId: anId(),
+        userId: somebody,
+        username: text(120),
+        timestamp: date(),
+      }),
+      saying,
+    )
+    .map(([rest, said]) => ({ ...rest, ...said }));
+  const gift = fc.record({
+    id,
+    clientId: id,
+    roomId: anId(),
+    senderId: somebody,
+    senderName: text(120),
+    receiverId: anId(),
+    giftId: anId(),
+    giftName: text(120, 1),
+    giftType: text(64),
+    giftValue: fc.oneof(count(), fc.constant(0.5)),
+    quantity: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
+    message: text(200),
+    animation: fc.constantFrom("hearts", "rainbow", "lightning", undefined),
+    timestamp: date(),
+  });
+  const notification = fc.record({
+    id,
+    type: fc.constantFrom("info", "error", "follow", "", undefined),
+    title: text(200),
+    message: text(2_000),
+    data: fc.constantFrom(undefined, 1, { title: "inner" }),
+    isRead: fc.constantFrom(true, false, undefined),
+    timestamp: date(),
+  });
+  const person = fc.record({ roomId: anId(), userId: anId(), username: text(120) });
+  const room = fc.record({
+    _id: anId(),
+    name: text(120),
+    description: text(1_000),
+    viewerCount: fc.option(count(), { nil: undefined }),
+    startedAt: date(),
+  });
+  const answer = fc.record({ roomId: anId(), id, message: text(500) });
+  return {
+    connected: answer,
+    authSuccess: answer,
+    authRequired: answer,
+    authFailed: answer,
+    tokenExpired: answer,
+    joinedRoom: wrapped(room),
+    joinRoomError: answer,
+    messageSent: wrapped(message),
+    sendMessageError: answer,
+    giftSent: wrapped(gift),
+    sendGiftError: answer,
+    viewerPong: fc.record({ roomId: anId(), viewerCount: count() }),
+    viewerPingError: answer,
+    roomInfo: wrapped(room),
+    roomUpdate: wrapped(room),
+    userJoined: wrapped(person),
+    userLeft: wrapped(person),
+    newMessage: wrapped(message),
+    chatMessageFromBackend: wrapped(message),
+    newGift: wrapped(gift),
+    giftFromBackend: wrapped(gift),
+    notification,
+    notificationUpdate: notification,
+    systemNotification: notification,
+  };
+};
