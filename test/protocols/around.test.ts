@@ -4,6 +4,7 @@ import { around } from "../../src/protocols/around/around.js";
 import { authenticated } from "../../src/protocols/around/authenticated.js";
 import { membership } from "../../src/protocols/around/membership.js";
 import { paced } from "../../src/protocols/around/paced.js";
+import { toldOnce } from "../../src/protocols/around/toldOnce.js";
 import { type Around, TransportError, type TransportHandlers } from "../../src/protocols/transport.js";
 import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
 import { createScriptedServer } from "../client/connection/scriptedTransport.js";
@@ -196,6 +197,156 @@ describe("membership", () => {
       { room: "a" },
     ]);
     expect(told).toEqual([["open"], ["welcome", {}]]);
+  });
+});
+
+describe("membership around answers", () => {
+  const wrapper = around(
+    membership({
+      enter: "join",
+      leave: "leave",
+      keyOf: (payload) => (payload as { room?: string } | null)?.room ?? null,
+      heartbeat: { event: "ping", everyMs: 100, payload: (entered) => entered },
+      isRefusal: (answer) => (answer as { event: string }).event === "joinError",
+      onceInside: { event: "info", payload: (entered) => entered },
+      enterAgainAfter: "welcome",
+      unnamed: { events: ["came"], named: (payload, room) => ({ ...(payload as object), room }) },
+    }),
+    answeredBy({ join: { events: ["joined", "joinError"] }, hello: { events: ["welcome"] } }),
+  );
+  const names = (server: { emitted: readonly { event: string }[] }) => server.emitted.map(({ event }) => event);
+
+  test("asks once for what is inside, and not where it was refused or never answered", async () => {
+    const { server, line, environment } = await connected(wrapper);
+    const yes = line.request("join", { room: "a" }, 500);
+    server.push("joined", {});
+    await yes;
+    expect(names(server)).toEqual(["join", "info"]);
+    const no = line.request("join", { room: "b" }, 500);
+    server.push("joinError", {});
+    await no;
+    const silent = line.request("join", { room: "c" }, 50).catch((error: unknown) => error);
+    await environment.advanceAsync(60);
+    expect(await silent).toBeInstanceOf(TransportError);
+    await environment.advanceAsync(50);
+    expect(server.emitted.slice(-1)).toEqual([{ event: "ping", payload: { room: "a" } }]);
+    expect(names(server)).toEqual(["join", "info", "join", "join", "ping"]);
+  });
+
+  test("a refusal takes back one entering of several, and an old one nothing of a new connection", async () => {
+    const { server, line, environment } = await connected(wrapper);
+    const both = [line.request("join", { room: "a" }, 500), line.request("join", { room: "a" }, 500)];
+    server.push("joined", {});
+    server.push("joinError", {});
+    await Promise.all(both);
+    line.emit("leave", { room: "a" });
+    expect(names(server).at(-1)).toBe("leave");
+    const old = line.request("join", { room: "b" }, 500).catch(() => "gave up");
+    server.cut();
+    line.connect({});
+    line.emit("join", { room: "b" });
+    expect(await old).toBe("gave up");
+    await environment.advanceAsync(120);
+    expect(names(server).at(-1)).toBe("ping");
+  });
+
+  test("enters again also where the event was an answer", async () => {
+    const { server, line, told } = await connected(wrapper);
+    line.emit("join", { room: "a" });
+    const hello = line.request("hello", {}, 500);
+    server.push("welcome", {});
+    await hello;
+    expect(names(server)).toEqual(["join", "hello", "join"]);
+    expect(told).toEqual([["open"]]);
+  });
+
+  test("names the room of what comes without one, while there is only one", async () => {
+    const { server, line, told } = await connected(wrapper);
+    server.push("came", { who: 1 });
+    line.emit("join", { room: "a" });
+    server.push("came", { who: 2 });
+    server.push("came", { who: 3, room: "z" });
+    line.emit("join", { room: "b" });
+    server.push("came", { who: 4 });
+    expect(told.slice(1).map(([, payload]) => payload)).toEqual([
+      { who: 1 },
+      { who: 2, room: "a" },
+      { who: 3, room: "z" },
+      { who: 4 },
+    ]);
+  });
+});
+
+describe("what is told more than once", () => {
+  const field = (name: string) => (payload: unknown) => (payload as Record<string, string | undefined>)[name];
+  const options = {
+    sends: ["send"],
+    tells: ["told", "again"],
+    keyOf: (payload: unknown) => field("text")(payload) ?? null,
+    idOf: field("id"),
+    marked: (payload: unknown, clientId: string) => ({ ...(payload as object), clientId }),
+    accepted: (answer: unknown) => (answer === "no" ? null : { payload: answer }),
+    withinMs: 1_000,
+  };
+
+  test("is passed on once, each way at most once, and again when its time is over", async () => {
+    const { server, told, environment } = await connected(toldOnce(options));
+    for (const event of ["told", "again", "again", "told", "told"]) server.push(event, { text: "a" });
+    server.push("told", { unknowable: true });
+    expect(told.slice(1).map(([event]) => event)).toEqual(["told", "again", "told", "told"]);
+    await environment.advanceAsync(1_001);
+    server.push("again", { text: "a" });
+    expect(told).toHaveLength(6);
+  });
+
+  test("is two things where it has two ids", async () => {
+    const { server, told } = await connected(toldOnce(options));
+    server.push("told", { text: "a", id: "1" });
+    server.push("again", { text: "a", id: "2" });
+    server.push("again", { text: "a", id: "1" });
+    expect(told.slice(1)).toHaveLength(2);
+  });
+
+  test("comes back with the sender's id before the answer, and not at all after it; the id stays here", async () => {
+    const { server, line, told, environment } = await connected(toldOnce(options));
+    server.answer("send", () => ({}));
+    const first = line.request("send", { text: "a", clientId: "c1" }, 500);
+    expect(server.emitted).toEqual([{ event: "send", payload: { text: "a" } }]);
+    server.push("told", { text: "a" });
+    expect(told.slice(1)).toEqual([["told", { text: "a", clientId: "c1" }]]);
+    await environment.advanceAsync(20);
+    await first;
+    server.push("again", { text: "a" });
+    expect(told).toHaveLength(2);
+    const second = line.request("send", { text: "b", clientId: "c2" }, 500);
+    await environment.advanceAsync(20);
+    await second;
+    server.push("told", { text: "b" });
+    expect(told).toHaveLength(2);
+  });
+
+  test("is forgotten where the server has refused it", async () => {
+    const { server, line, told, environment } = await connected(toldOnce(options));
+    server.answer("send", () => "no");
+    const refused = line.request("send", { text: "a", clientId: "c1" }, 500);
+    await environment.advanceAsync(20);
+    await refused;
+    server.push("told", { text: "a" });
+    expect(told.slice(1)).toEqual([["told", { text: "a" }]]);
+  });
+
+  test("is told to its sender too, where the server tells the others only", async () => {
+    const tellSender = {
+      event: "told",
+      payload: (sent: unknown, answer: unknown) => ({ ...(sent as object), ...(answer as object) }),
+    };
+    const { server, line, told, environment } = await connected(toldOnce({ ...options, tellSender }));
+    server.answer("send", () => ({ id: "7" }));
+    const sent = line.request("send", { text: "a", clientId: "c1" }, 500);
+    await environment.advanceAsync(20);
+    await sent;
+    server.push("told", { text: "a", id: "7" });
+    expect(told.slice(1)).toEqual([["told", { text: "a", id: "7", clientId: "c1" }]]);
   });
 });
 
