@@ -36,13 +36,13 @@ function outcomeOf<R>(answer: AnswerEvent, yes: (answer: unknown) => R): Outcome
   return refused(codeOf(`${code ?? ""} ${words ?? ""}`), words, retryAfterMs);
 }
 
+const dataSchema = /* @__PURE__ */ object({ data: answerSchema });
+
 /** What an answer says, be it in itself or in its `data`. */
 function saidIn(payload: unknown): Infer<typeof answerSchema> {
-  const [outer, inner] = [payload, isRecord(payload) ? payload.data : undefined].map((part) => {
-    const parsed = parse(answerSchema, part);
-    return parsed.ok ? parsed.value : {};
-  });
-  return { ...inner, ...outer };
+  const outer = parse(answerSchema, payload);
+  const inner = parse(dataSchema, payload);
+  return { ...(inner.ok ? inner.value.data : {}), ...(outer.ok ? outer.value : {}) };
 }
 
 /** This server says why in words. */
