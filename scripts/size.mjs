@@ -59,7 +59,8 @@ export const budgets = [
     limitKb: 150,
     lazy: true,
   },
-  { name: "styles.css", file: "dist/styles.css", limitKb: 12 },
+  // All six domains; the declarations alone are over ten, so sharing rules brings no more.
+  { name: "styles.css", file: "dist/styles.css", limitKb: 15.5 },
 ];
 
 /**

@@ -198,3 +198,15 @@ it("leaves no timer and no listener behind", async () => {
   expect(environment.pending.listeners).toBe(before.listeners);
   expect(environment.pending.timers).toBeLessThanOrEqual(before.timers + 1);
 });
+
+it("leaves a room that was closed while it was being opened", async () => {
+  const { arrive, server, network, wait } = createWorld();
+  const an = arrive("an", []);
+  await wait();
+  network.latencyMs = 2_000;
+  const stop = an.openConversation(room);
+  await wait(100);
+  stop();
+  await wait(10_000);
+  expect(server.hub.size(`conversation:${room}`)).toBe(0);
+});

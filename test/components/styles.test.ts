@@ -65,7 +65,7 @@ test("the stylesheet imports every family once, the tokens first and the reducti
   expect(imported.at(-1)).toBe("motion.css");
 });
 
-test("minified and gzipped it is 12 kB at most", () => {
+test("minified and gzipped it is 15.5 kB at most", () => {
   const { outputFiles } = buildSync({
     entryPoints: [join(folder, "index.css")],
     bundle: true,
@@ -73,5 +73,5 @@ test("minified and gzipped it is 12 kB at most", () => {
     write: false,
     target: "esnext",
   });
-  expect(gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length).toBeLessThanOrEqual(12_000);
+  expect(gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length).toBeLessThanOrEqual(15_500);
 });

@@ -4,8 +4,8 @@ import { native } from "../../src/protocols/native/native.js";
 import { notificationsWire } from "../../src/protocols/native/notificationsWire.js";
 import { nativePart } from "../../src/protocols/native/part.js";
 import { presenceWire } from "../../src/protocols/native/presenceWire.js";
-import { supportWire } from "../../src/protocols/native/supportWire.js";
 import { roomWire } from "../../src/protocols/native/roomWire.js";
+import { supportWire } from "../../src/protocols/native/supportWire.js";
 import { viewersWire } from "../../src/protocols/native/viewersWire.js";
 import type { Protocol } from "../../src/protocols/protocol.js";
 

@@ -72,11 +72,18 @@ export function createInterest(options: {
       follower.seed(id, page.epoch, page.messages.at(-1)?.seq ?? 0);
   };
 
+  const leave = (id: ConversationId) => void line.execute("closeConversation", { conversationId: id });
+
   /** Asks for live events. Answers whether they come now. */
   const join = async (id: ConversationId): Promise<boolean> => {
     const session = line.session;
     const outcome = await line.execute("openConversation", { conversationId: id });
-    if (destroyed || !open.has(id) || session === null || !session.isCurrent()) return false;
+    if (destroyed || session === null || !session.isCurrent()) return false;
+    if (!open.has(id)) {
+      // Closed meanwhile: then there was nothing to leave yet.
+      if (outcome.ok) leave(id);
+      return false;
+    }
     if (outcome.ok || outcome.failure.code === "UNSUPPORTED") {
       joined.add(id);
       options.onJoined(id, outcome.ok ? outcome.value?.profile : undefined);
@@ -137,7 +144,7 @@ export function createInterest(options: {
       refused.delete(id);
       follower.close(id);
       dispatch(conversationShrunk({ conversationId: id, keep: keptWhenClosed }));
-      if (joined.delete(id) && line.ready) void line.execute("closeConversation", { conversationId: id });
+      if (joined.delete(id) && line.ready) leave(id);
     },
     mayCommand: (id) => !open.has(id) || joined.has(id) || refused.has(id),
     isOpen: (id) => open.has(id),

@@ -111,7 +111,7 @@ interface Match {
 function match(routes: readonly Route[], path: string, method: string): Match | null {
   const fitting = routes.filter(({ pattern }) => pattern.test(path));
   const methods = fitting.map((route) => route.method ?? "GET");
-  const route = fitting[methods.findIndex((one) => one === method)] ?? null;
+  const route = fitting.find((route) => (route.method ?? "GET") === method) ?? null;
   const groups = (route ?? fitting[0])?.pattern.exec(path);
   if (groups === undefined || groups === null) return null;
   try {
