@@ -39,7 +39,8 @@ describe("two people of a real server", () => {
     await an.until("two watch", (state) => count(state)?.count === 2);
     binh.presence.setActivity("watching lesson 3");
     binh.presence.setAway(true);
-    await an.until("he is away", (state) => selectPresence(state, "binh")?.activity === "watching lesson 3");
+    await an.until("he is away", (state) => selectPresence(state, "binh")?.status === "away");
+    expect(selectPresence(an.lobby.store.getState(), "binh")).toMatchObject({ activity: "watching lesson 3" });
     expect(made.lobbyServer.core.presence(["binh"])[0]).toMatchObject({ status: "away" });
     expect(made.lobbyServer.core.viewerCount(lesson)).toBe(2);
   });
