@@ -173,7 +173,9 @@ export const FloatingUnread: Story = {
     const stage = stageOf({ loaded });
     await live(stage);
     for (const words of ["I have found it.", "You get the money back."]) await stage.server.as("lan").send(mine, words);
-    await waitFor(() => expect(canvasElement.querySelector(".lobby-support-badge")?.textContent).toBe("2"));
+    await waitFor(() =>
+      expect(canvasElement.querySelector(".lobby-support-badge [aria-hidden]")?.textContent).toBe("2"),
+    );
   },
 };
 
