@@ -7,10 +7,9 @@ import { useUnreadCount } from "../../react/chat/useUnreadCount.js";
 import { useLobbySelector } from "../../react/useLobbySelector.js";
 import { useLocale } from "../../react/useLocale.js";
 import { Avatar, type AvatarProps } from "../Avatar.js";
-import { type ConnectionTrouble, troubleOf } from "../connectionTrouble.js";
 import { cx } from "../cx.js";
 import { Icon } from "../Icon.js";
-import { useSettled } from "../useSettled.js";
+import { useConnectionTrouble } from "../useConnectionTrouble.js";
 import { useChatContext } from "./ChatContext.js";
 
 export interface ChatHeaderProps extends Omit<ComponentPropsWithoutRef<"header">, "title" | "children"> {
@@ -96,16 +95,6 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
   );
 });
 
-/** A short loss is not worth a word, here as in the banner. */
-const troubleAfterMs = 5_000;
-
-function useConnectionTrouble(): ConnectionTrouble | null {
-  // By field: the state as a whole changes with every measured latency.
-  const trouble = useLobbySelector((state) => troubleOf(state.lobby.connection));
-  const lostAt = useLobbySelector((state) => state.lobby.connection.lostAt);
-  return useSettled(trouble, lostAt, troubleAfterMs).shown;
-}
-
 // A part of its own, so that the header does not render for every message.
 function UnreadBadge({ conversationId }: { readonly conversationId: ConversationId }) {
   const { format, list } = useLocale();
@@ -120,7 +109,7 @@ function UnreadBadge({ conversationId }: { readonly conversationId: Conversation
 }
 
 function useStatusLine(presence: AvatarProps["presence"]): { kind: string; text: string | null } {
-  const { chat, shared, connection: words } = useLocale();
+  const { chat, shared } = useLocale();
   const { conversationId, kind, people } = useChatContext();
   const { users } = useTyping({ conversationId });
   const trouble = useConnectionTrouble();
@@ -129,10 +118,7 @@ function useStatusLine(presence: AvatarProps["presence"]): { kind: string; text:
     const names = users.map((user) => user.userName ?? people.get(user.userId)?.name ?? shared.someone);
     return { kind: "typing", text: chat.typing(names) };
   }
-  if (trouble !== null) {
-    const said = { ...words, reconnecting: words.connecting, "auth-failed": words.authFailed };
-    return { kind: "connection", text: said[trouble] };
-  }
+  if (trouble !== null) return { kind: "connection", text: trouble };
   if (presence !== undefined) return { kind: "presence", text: shared[presence] };
   if (kind === "room" && memberCount !== null) return { kind: "members", text: chat.members(memberCount) };
   return { kind: "none", text: null };

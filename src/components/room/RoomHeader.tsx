@@ -3,14 +3,12 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, type Ref } from "react";
 import { LuUsers } from "react-icons/lu";
 import type { UseRoomResult } from "../../react/room/useRoom.js";
-import { useLobbySelector } from "../../react/useLobbySelector.js";
 import { Avatar } from "../Avatar.js";
 import { useChatContext } from "../chat/ChatContext.js";
-import { troubleOf } from "../connectionTrouble.js";
 import { cx } from "../cx.js";
 import { Icon } from "../Icon.js";
+import { useConnectionTrouble } from "../useConnectionTrouble.js";
 import { useFullLocale } from "../useFullLocale.js";
-import { useSettled } from "../useSettled.js";
 import { LiveBadge } from "./LiveBadge.js";
 
 export interface RoomHeaderProps extends Omit<ComponentPropsWithoutRef<"header">, "children"> {
@@ -106,16 +104,3 @@ export const RoomHeader = forwardRef<HTMLElement, RoomHeaderProps>(function Room
     </header>
   );
 });
-
-/** A short loss is not worth a word. */
-const troubleAfterMs = 5_000;
-
-/** What is wrong with the connection, in a word or two; `null` when nothing is, or not for long enough. */
-function useConnectionTrouble(): string | null {
-  const { connection: words } = useFullLocale();
-  // By field: the state as a whole changes with every measured latency.
-  const trouble = useLobbySelector((state) => troubleOf(state.lobby.connection));
-  const lostAt = useLobbySelector((state) => state.lobby.connection.lostAt);
-  const { shown } = useSettled(trouble, lostAt, troubleAfterMs);
-  return shown === null ? null : { ...words, reconnecting: words.connecting, "auth-failed": words.authFailed }[shown];
-}
