@@ -183,6 +183,7 @@ describe("a lost connection", () => {
     await server.start();
     await Promise.all([an.live(), binh.live()]);
     await an.until("it went out", () => an.messages()[0]?.status === "sent");
+    await binh.until("it is back in the room", () => server.members("hall").includes("binh"));
     const again = server.received.slice(before).filter(({ payload }) => payload.userId === "an");
     expect(again.map(({ event }) => event).slice(0, 2)).toEqual(["authenticate", "joinRoom"]);
     expect(eventsOf("an", "sendMessage")).toHaveLength(1);
