@@ -5,11 +5,23 @@ import { defineConfig } from "@playwright/test";
 import { findChromium } from "./scripts/chromium.mjs";
 import { demoWebServer } from "./scripts/demo.mjs";
 import { freePort } from "./scripts/ports.mjs";
+import { presetPagesWebServer } from "./scripts/presetPages.mjs";
+
+/** Whether the run concerns the project named: `--project` is absent or names it. What a run does not concern is not built for it. */
+function wanted(project: string, args = process.argv.slice(2)): boolean {
+  const named = args.flatMap((arg, index) => {
+    if (arg.startsWith("--project=")) return [arg.slice("--project=".length)];
+    return arg === "--project" ? [args[index + 1] ?? ""] : [];
+  });
+  return named.length === 0 || named.includes(project);
+}
 
 // Playwright reads this file again in each worker process: the first reading decides, the others find it here.
 process.env.LOBBYKIT_E2E_PORT ??= String(await freePort(0));
+process.env.LOBBYKIT_E2E_PAGES ??= String(await freePort(0));
 process.env.LOBBYKIT_E2E_DATABASE ??= join(mkdtempSync(join(tmpdir(), "lobbykit-e2e-")), "lobby.db");
 const port = Number(process.env.LOBBYKIT_E2E_PORT);
+const pagesPort = Number(process.env.LOBBYKIT_E2E_PAGES);
 const chromium = await findChromium();
 
 export default defineConfig({
@@ -24,7 +36,6 @@ export default defineConfig({
   timeout: 60_000,
   reporter: [["list"]],
   use: {
-    baseURL: `http://localhost:${port}`,
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: chromium.executablePath,
@@ -32,5 +43,12 @@ export default defineConfig({
       env: { ...(process.env as Record<string, string>), ...chromium.env },
     },
   },
-  webServer: demoWebServer({ port, database: process.env.LOBBYKIT_E2E_DATABASE }),
+  projects: [
+    { name: "demo", testIgnore: "presets/**", use: { baseURL: `http://localhost:${port}` } },
+    { name: "presets", testDir: "test/e2e/presets", use: { baseURL: `http://127.0.0.1:${pagesPort}` } },
+  ],
+  webServer: [
+    ...(wanted("demo") ? [demoWebServer({ port, database: process.env.LOBBYKIT_E2E_DATABASE })] : []),
+    ...(wanted("presets") ? [presetPagesWebServer(pagesPort)] : []),
+  ],
 });

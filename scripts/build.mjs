@@ -1,5 +1,6 @@
 // @ts-check
 import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as esbuild, formatMessages } from "esbuild";
 import { fromRoot, runNode, tool } from "./run.mjs";
@@ -8,15 +9,16 @@ import { fromRoot, runNode, tool } from "./run.mjs";
  * Builds the package into dist: every module compiled on its own, so that "use client" stays with the file it marks
  * and nothing is duplicated between entries, and the stylesheets bundled into one.
  *
+ * @param {string} [dist] another folder for it
  * @returns {Promise<void>} rejects when the sources do not compile
  */
-export async function build() {
+export async function build(dist = fromRoot("dist")) {
   // tsc removes nothing: a module deleted from src would stay in the package.
-  rmSync(fromRoot("dist"), { recursive: true, force: true });
-  await runNode(tool("typescript/bin/tsc"), ["-p", fromRoot("tsconfig.build.json")]);
+  rmSync(dist, { recursive: true, force: true });
+  await runNode(tool("typescript/bin/tsc"), ["-p", fromRoot("tsconfig.build.json"), "--outDir", dist]);
   const styles = fromRoot("src/styles/index.css");
   // Tolerated here so that the scripts can be built alone; test/package fails on a tarball without the stylesheet.
-  if (existsSync(styles)) await buildStyles(styles, fromRoot("dist/styles.css"));
+  if (existsSync(styles)) await buildStyles(styles, join(dist, "styles.css"));
   else console.warn("src/styles/index.css does not exist: dist/styles.css was not built.");
 }
 

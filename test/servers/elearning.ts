@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { jwtVerify, SignJWT } from "jose";
 import { Server, type Socket } from "socket.io";
+import { answersPreflight } from "./cors.js";
 
 /**
  * Somebody's e-learning server as it is: nothing acknowledged, no echo to the sender, irregular forms and gaps included.
@@ -166,14 +167,11 @@ export async function startElearningServer(): Promise<ElearningServer> {
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (answersPreflight(request, response)) return;
     const path = (request.url ?? "").replace(/^\/api\/v1\//, "");
     requests.push(`${request.method} ${path}`);
     const send = (status: number, body: unknown) => {
-      response.writeHead(status, {
-        "content-type": "application/json",
-        "access-control-allow-origin": request.headers.origin ?? "*",
-        "access-control-allow-credentials": "true",
-      });
+      response.writeHead(status, { "content-type": "application/json" });
       response.end(JSON.stringify(body));
     };
     const cookie = /(?:^|;\s*)access_token=([^;]+)/.exec(request.headers.cookie ?? "")?.[1];

@@ -3,6 +3,7 @@ import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server, type Socket } from "socket.io";
+import { answersPreflight } from "./cors.js";
 
 /**
  * Somebody's livestream gateway as it is, its REST API beside it: answers are events of their own, whoever is not authenticated hears nothing, and what comes back from the
@@ -238,10 +239,11 @@ export async function startLivestreamServer(): Promise<LivestreamServer> {
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (answersPreflight(request, response)) return;
     const path = (request.url ?? "").replace(/^\/api\/v1\//, "");
     requests.push(`${request.method} ${path}`);
     const reply = (status: number, body: unknown) => {
-      response.writeHead(status, { "content-type": "application/json", "access-control-allow-origin": "*" });
+      response.writeHead(status, { "content-type": "application/json" });
       response.end(JSON.stringify(body));
     };
     if (habits.apiDown) return reply(503, { message: "Down" });
