@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { elearning } from "../../src/protocols/elearning/elearning.js";
+import { livestream } from "../../src/protocols/livestream/livestream.js";
+import { elearningPayloads, livestreamPayloads } from "../support/wireArbitraries.js";
+import { hostileTo, me } from "./support/hostile.js";
+
+/** What a faulty or hostile server may say, in each of its ways, to each of the presets. */
+
+const text = fc.string({ maxLength: 30 });
+const notifications = fc.record({ notifications: fc.array(elearningPayloads(me).newNotification, { maxLength: 5 }) });
+const page = { cursor: null, limit: 50 };
+
+hostileTo(elearning, {
+  events: elearningPayloads(me),
+  silent: ["newMessage"],
+  answers: {
+    history: {
+      input: { conversationId: "direct:an:binh", ...page },
+      body: fc.record({
+        success: fc.boolean(),
+        message: text,
+        messages: fc.array(elearningPayloads(me).newMessage, { maxLength: 5 }),
+      }),
+    },
+    notifications: { input: page, body: notifications },
+    allNotifications: { input: page, body: notifications },
+  },
+  acknowledgements: {
+    markNotificationsRead: { input: { ids: ["n1"] }, raw: fc.record({ success: fc.boolean() }) },
+  },
+});
+
+const payloads = livestreamPayloads(me);
+const entered = { raw: payloads.joinedRoom, events: ["joinedRoom", "joinRoomError"] };
+const late = /^(connected|auth.*|token.*|.*Error|.*Sent|joinedRoom|viewerPong)$/;
+
+hostileTo(livestream({ gifts: [{ id: "rose", name: "Rose", price: 1, animation: "hearts" }] }), {
+  events: payloads,
+  // An update of a room may tell nothing that is new.
+  silent: Object.keys(payloads).filter((name) => late.test(name) || name.startsWith("room")),
+  answers: { health: { input: {}, body: fc.record({ status: text }) } },
+  acknowledgements: {
+    reauthenticate: { input: { token: "t" }, raw: payloads.authSuccess, events: ["authSuccess", "tokenExpired"] },
+    openConversation: { input: { conversationId: "room:hall" }, ...entered },
+    watchRoom: { input: { roomId: "hall" }, ...entered },
+    joinViewers: { input: { viewableId: "hall" }, ...entered },
+    sendMessage: {
+      input: { conversationId: "room:hall", clientId: "c1", body: { kind: "text", text: "x" } },
+      raw: payloads.messageSent,
+      events: ["messageSent", "sendMessageError"],
+    },
+    sendGift: {
+      input: { conversationId: "room:hall", clientId: "c1", giftId: "rose", quantity: 1, receiverId: "binh" },
+      raw: payloads.giftSent,
+      events: ["giftSent", "sendGiftError"],
+    },
+  },
+  greet: (push) => push("authSuccess", {}),
+});
