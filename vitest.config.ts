@@ -139,7 +139,7 @@ export default defineConfig(async () => ({
         test: {
           name: "integration",
           environment: "node",
-          setupFiles,
+          setupFiles: [...setupFiles, fromRoot("test/support/setupSockets.ts")],
           include: ["test/integration/**/*.test.{ts,tsx}"],
           testTimeout: 30_000,
           hookTimeout: 30_000,

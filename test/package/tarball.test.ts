@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readPages, writeExamples } from "../docs/markdown.js";
 import { importGraph, reachable, readSources, type Sources } from "../support/importGraph.js";
 import { type Consumer, codeEntries, createConsumer, manifest, root } from "./consumer.js";
 
@@ -105,13 +106,8 @@ describe("an app that installed it", () => {
     expect(status).toBe(0);
   });
 
-  test("compiles every example of the README as written", () => {
-    const examples = codeBlocks(readFileSync(join(consumer.installed, "README.md"), "utf8"));
-    const names = examples.map((code, index) => {
-      const name = `example${index + 1}.tsx`;
-      writeFileSync(join(consumer.folder, name), `${code}\nexport {};\n`);
-      return name;
-    });
+  test("compiles every example of the README and the docs as written", () => {
+    const names = readPages().flatMap(({ path, text }) => writeExamples(consumer.folder, path, text));
     expect(names).not.toEqual([]);
     const options = ["--strict", "--skipLibCheck", "--jsx", "react-jsx", "--module", "esnext", "--target", "es2022"];
     // A bundler takes `import "lobbykit/styles.css"`; the compiler has no declaration of it.
@@ -123,6 +119,12 @@ describe("an app that installed it", () => {
     );
     expect(stdout).toBe("");
     expect(status).toBe(0);
+  });
+
+  test("has the README whose examples these are", () => {
+    expect(readFileSync(join(consumer.installed, "README.md"), "utf8")).toBe(
+      readFileSync(join(root, "README.md"), "utf8"),
+    );
   });
 
   test("can import the stylesheet's path", () => {
@@ -167,11 +169,6 @@ describe("without React", () => {
 
 function node(args: string[], cwd = consumer.folder) {
   return spawnSync(process.execPath, ["--input-type=module", ...args], { cwd, encoding: "utf8", timeout: 30_000 });
-}
-
-/** The TypeScript in a Markdown text's fences. */
-function codeBlocks(markdown: string): string[] {
-  return [...markdown.matchAll(/^```(?:tsx?|jsx?)[^\n]*\n([\s\S]*?)^```/gm)].map(([, code = ""]) => code);
 }
 
 function matchesPattern(file: string, pattern: string): boolean {

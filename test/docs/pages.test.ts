@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { guaranteeLevel } from "../../src/protocols/protocol.js";
+import { anchorsOf, blocksOf, linksOf, readPages, sectionOf } from "./markdown.js";
+import { presets } from "./presets.js";
+
+const root = join(import.meta.dirname, "../..");
+const pages = readPages();
+const textOf = (path: string) => pages.find((page) => page.path === path)?.text ?? "";
+
+/** What every page of a server says, in this order. */
+const sections = ["Quick start", "Options", "What works", "What it promises", "Beware"];
+
+describe("links", () => {
+  const links = pages.flatMap(linksOf);
+
+  test("lead to files that exist", () => {
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.filter(({ to }) => !existsSync(join(root, to)))).toEqual([]);
+  });
+
+  test("lead to headings that exist", () => {
+    const anchored = links.filter(({ anchor, to }) => anchor !== undefined && to.endsWith(".md"));
+    expect(anchored.filter(({ to, anchor = "" }) => !anchorsOf(textOf(to)).includes(anchor))).toEqual([]);
+  });
+
+  test("lead to every page, from the README or the index", () => {
+    const named = links.filter(({ from }) => from === "README.md" || from === "docs/README.md").map(({ to }) => to);
+    const lonely = pages.filter(({ path }) => path !== "README.md" && !named.includes(path));
+    expect(lonely.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+test("every protocol that is exported has its page", () => {
+  const source = readFileSync(join(root, "src/exports/protocols.ts"), "utf8");
+  // The name of a preset is that of its folder and its file. The native one is the README's.
+  const exported = [...source.matchAll(/from "\.\.\/protocols\/(\w+)\/\1\.js"/g)].map(([, name = ""]) => name);
+  expect(exported.filter((name) => name !== "native" && presets[name] === undefined)).toEqual([]);
+  expect(exported).toContain("elearning");
+});
+
+describe.each(Object.entries(presets))("docs/protocols/%s.md", (name, protocol) => {
+  const text = textOf(`docs/protocols/${name}.md`);
+
+  test("has the sections of every such page", () => {
+    const titles = [...text.matchAll(/^## (.+)$/gm)].map(([, title = ""]) => title);
+    expect(titles.filter((title) => sections.includes(title))).toEqual(sections);
+  });
+
+  test("begins with the quick start that is run by the tests, of some ten lines", () => {
+    const [first] = blocksOf(text).filter(({ language }) => language === "tsx");
+    const source = readFileSync(join(root, `test/docs/quick-starts/${name}.tsx`), "utf8");
+    // Node's resolution, which the tests are compiled by, wants the extension that bundlers do without.
+    expect(first?.code).toBe(source.replaceAll(/from "(\.[^"]+)\.js"/g, 'from "$1"'));
+    const lines = source.split("\n").filter((line) => line !== "" && !/^(import|"use client"|\/\/)/.test(line));
+    expect(lines.length).toBeLessThanOrEqual(13);
+  });
+
+  test("says of every capability what it is", () => {
+    const section = sectionOf(text, "What works") ?? "";
+    const claimed = [...section.matchAll(/`(\w+): ([^`]+)`/g)].map(([, key = "", value = ""]) => [key, value]);
+    const known = claimed.filter(([key = ""]) => key in protocol.capabilities);
+    const real = Object.entries(protocol.capabilities).map(([key, value]) => [key, JSON.stringify(value)]);
+    expect(Object.fromEntries(known)).toEqual(Object.fromEntries(real));
+    expect(known).toHaveLength(real.length);
+  });
+
+  test("names the level of its guarantees", () => {
+    expect(sectionOf(text, "What it promises")).toContain(`**${guaranteeLevel(protocol.capabilities)}**`);
+  });
+});
+
+test("the index of the docs is a file that the README leads to", () => {
+  expect(statSync(join(root, "docs/README.md")).isFile()).toBe(true);
+  expect(linksOf({ path: "README.md", text: textOf("README.md") }).map(({ to }) => to)).toContain("docs/README.md");
+});

@@ -1,0 +1,62 @@
+import { expect, vi } from "vitest";
+import { startElearningServer } from "../../servers/elearning.js";
+import { startLivestreamServer } from "../../servers/livestream.js";
+
+/** A server that a quick start is run against, with An as the user and somebody else on it. */
+export interface QuickStartServer {
+  readonly env: Readonly<Record<string, string>>;
+  /** Routes of the app's own that the quick start asks, by path, and what they answer. */
+  readonly routes?: Readonly<Record<string, () => Promise<string>>>;
+  /** Resolves when An's page would hear what is said. */
+  there(): Promise<unknown>;
+  /** Somebody else says something where An is. */
+  say(text: string): unknown;
+  /** Resolves with the text of the next message that the server gets from An. */
+  heard(): Promise<unknown>;
+  stop(): Promise<unknown>;
+}
+
+const patience = { timeout: 8_000, interval: 20 };
+
+/** By the name of the quick start. */
+export const quickStartServers: Readonly<Record<string, () => Promise<QuickStartServer>>> = {
+  elearning: async () => {
+    const server = await startElearningServer();
+    return {
+      env: { NEXT_PUBLIC_SOCKET_URL: server.url, NEXT_PUBLIC_API_URL: server.apiUrl },
+      routes: { "/api/token": () => server.token("an") },
+      // Whoever is connected gets what is for him: there is nothing to enter.
+      there: () => vi.waitFor(() => expect(server.connections()).toBe(1), patience),
+      say: (content) =>
+        server.push("an", "newMessage", {
+          _id: "65a1f0c2d4e5f60718293a4b",
+          content,
+          sender: "binh",
+          recipient: "an",
+          status: "sent",
+          createdAt: new Date().toISOString(),
+        }),
+      heard: async () => ((await server.next("message")) as { content: string }).content,
+      stop: server.stop,
+    };
+  },
+
+  livestream: async () => {
+    const server = await startLivestreamServer();
+    return {
+      env: { NEXT_PUBLIC_SOCKET_URL: server.url, NEXT_PUBLIC_API_URL: server.apiUrl },
+      routes: { "/api/token": async () => server.tokens("an").accessToken },
+      there: () => vi.waitFor(() => expect(server.members("hall")).toContain("an"), patience),
+      say: (message) =>
+        server.push("an", "newMessage", {
+          roomId: "hall",
+          userId: "binh",
+          username: "Bình",
+          message,
+          timestamp: Date.now(),
+        }),
+      heard: async () => ((await server.next("sendMessage")) as { message: string }).message,
+      stop: server.stop,
+    };
+  },
+};
