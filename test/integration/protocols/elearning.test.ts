@@ -1,94 +1,27 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { ChatMessage } from "../../../src/client/chat/chatState.js";
+import { describe, expect, test } from "vitest";
 import { selectMessages, selectUnreadCount } from "../../../src/client/chat/selectors.js";
 import { selectConnection } from "../../../src/client/connection/selectors.js";
-import { createLobby } from "../../../src/client/createLobby.js";
-import type { Lobby } from "../../../src/client/lobby.js";
 import type { LobbyRootState } from "../../../src/client/lobbyState.js";
-import type { AuthSource, Report } from "../../../src/client/settings.js";
 import { elearning } from "../../../src/protocols/elearning/elearning.js";
-import { type ElearningServer, startElearningServer } from "../../servers/elearning.js";
+import { startElearningServer } from "../../servers/elearning.js";
+import { type Person, presetWorld } from "./support/presetWorld.js";
 
 /** The real client against a server of this kind: what people see. */
 
 const conversation = "direct:an:binh";
-let server: ElearningServer;
-const endings: (() => void)[] = [];
-
-beforeEach(async () => {
-  server = await startElearningServer();
-});
-
-afterEach(async () => {
-  for (const end of endings.splice(0)) end();
-  await server.stop();
-});
-
-interface Person {
-  readonly lobby: Lobby;
-  readonly reports: Report[];
-  say(text: string): string;
-  messages(): readonly ChatMessage[];
-  texts(): string[];
-  until(what: string, test: (state: LobbyRootState) => boolean): Promise<void>;
-  live(): Promise<void>;
-}
-
-async function person(id: string, auth?: AuthSource): Promise<Person> {
-  const reports: Report[] = [];
-  const lobby = createLobby({
-    url: server.url,
-    apiUrl: server.apiUrl,
-    user: { id },
-    auth: auth ?? (() => server.token(id)),
-    protocol: elearning,
-    timings: { retryMinMs: 20, retryMaxMs: 60, stableMs: 50 },
-    onReport: (report) => reports.push(report),
-  });
-  const stop = lobby.openConversation(conversation);
-  const release = lobby.retain();
-  endings.push(() => {
-    stop();
-    release();
-    lobby.signIn(null);
-  });
-  const until: Person["until"] = (what, test) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        unsubscribe();
-        reject(new Error(`${id} waited in vain until ${what}; sees ${JSON.stringify(me.messages())}`));
-      }, 8_000);
-      const check = () => {
-        if (!test(lobby.store.getState())) return;
-        clearTimeout(timer);
-        unsubscribe();
-        resolve();
-      };
-      const unsubscribe = lobby.store.subscribe(check);
-      check();
-    });
-  const me: Person = {
-    lobby,
-    reports,
-    say: (text) => lobby.sendMessage(conversation, { kind: "text", text }),
-    messages: () => selectMessages(lobby.store.getState(), conversation),
-    texts: () => me.messages().map(({ body }) => body.text ?? ""),
-    until,
-    live: () => until("it is live", (state) => selectConnection(state).status === "live"),
-  };
-  return me;
-}
+const world = presetWorld(
+  startElearningServer,
+  (server, id) => ({ url: server.url, apiUrl: server.apiUrl, auth: () => server.token(id), protocol: elearning }),
+  conversation,
+);
 
 async function both(): Promise<[Person, Person]> {
-  const [an, binh] = [await person("an"), await person("binh")];
+  const [an, binh] = [world.person("an", [conversation]), world.person("binh", [conversation])];
   await Promise.all([an.live(), binh.live()]);
   const ready = (state: LobbyRootState) => state.lobby.chat.conversations[conversation]?.status === "ready";
   await Promise.all([an.until("history is there", ready), binh.until("history is there", ready)]);
   return [an, binh];
 }
-
-const has = (who: Person, count: number) =>
-  who.until(`${count} messages are there`, () => who.messages().length === count);
 
 describe("two people", () => {
   test.each([
@@ -96,35 +29,35 @@ describe("two people", () => {
     ["documents with the sender populated", { populate: true }],
     ["the sender's own objects", { relayRaw: true }],
   ])("talk both ways, the server relaying %s", async (_case, habits) => {
-    Object.assign(server.habits, habits);
+    Object.assign(world.server.habits, habits);
     const [an, binh] = await both();
     expect(selectConnection(an.lobby.store.getState()).guarantees).toBe("L0");
     an.say("Chào Bình");
-    await has(binh, 1);
+    await binh.has(1);
     expect(selectUnreadCount(binh.lobby.store.getState(), conversation)).toBe(1);
     binh.say("Chào An");
-    await has(an, 2);
+    await an.has(2);
     expect(an.texts()).toEqual(["Chào Bình", "Chào An"]);
-    await has(binh, 2);
+    await binh.has(2);
     expect(binh.texts()).toEqual(["Chào Bình", "Chào An"]);
     expect(an.messages().map(({ own, status }) => [own, status])).toEqual([
       [true, "unconfirmed"],
       [false, "received"],
     ]);
-    expect(server.received.filter(({ event }) => event === "message")).toHaveLength(2);
+    expect(world.server.received.filter(({ event }) => event === "message")).toHaveLength(2);
     expect([...an.reports, ...binh.reports]).toEqual([]);
   });
 
   test("two messages of the same words are two messages", async () => {
-    server.habits.relayRaw = true;
+    world.server.habits.relayRaw = true;
     const [an, binh] = await both();
     an.say("ok");
     an.say("ok");
-    await has(binh, 2);
+    await binh.has(2);
     await an.lobby.reloadConversation(conversation);
     await binh.lobby.reloadConversation(conversation);
-    await has(an, 2);
-    await has(binh, 2);
+    await an.has(2);
+    await binh.has(2);
   });
 });
 
@@ -132,23 +65,23 @@ describe("the optimistic copy is the only copy", () => {
   test("history returns it under its real id: it is shown once, under the same key", async () => {
     const [an, binh] = await both();
     const key = an.say("một lần thôi");
-    await has(binh, 1);
+    await binh.has(1);
     expect(an.messages()[0]).toMatchObject({ key, status: "unconfirmed" });
     await an.lobby.reloadConversation(conversation);
-    await an.until("history has confirmed it", () => an.messages()[0]?.id === server.messages[0]?._id);
+    await an.until("history has confirmed it", () => an.messages()[0]?.id === world.server.messages[0]?._id);
     expect(an.messages()).toHaveLength(1);
     expect(an.messages()[0]).toMatchObject({ key, own: true, status: "sent" });
   });
 
   test("the reader's copy without an id is shown once too, when history names it", async () => {
-    server.habits.relayRaw = true;
+    world.server.habits.relayRaw = true;
     const [an, binh] = await both();
     an.say("không có id");
-    await has(binh, 1);
+    await binh.has(1);
     const before = binh.messages()[0];
     expect(before?.id).toMatch(/^local-/);
     await binh.lobby.reloadConversation(conversation);
-    await binh.until("history has named it", () => binh.messages()[0]?.id === server.messages[0]?._id);
+    await binh.until("history has named it", () => binh.messages()[0]?.id === world.server.messages[0]?._id);
     expect(binh.messages()).toHaveLength(1);
     expect(binh.messages()[0]?.key).toBe(before?.key);
   });
@@ -156,12 +89,12 @@ describe("the optimistic copy is the only copy", () => {
   test("what the reader has read shows as read, once history says so", async () => {
     const [an, binh] = await both();
     an.say("đọc chưa?");
-    await has(binh, 1);
+    await binh.has(1);
     binh.lobby.markRead(conversation);
     await binh.until("nothing is unread", (state) => selectUnreadCount(state, conversation) === 0);
     binh.say("rồi");
-    await has(an, 2);
-    expect(server.messages[0]?.status).toBe("read");
+    await an.has(2);
+    expect(world.server.messages[0]?.status).toBe("read");
     await an.lobby.reloadConversation(conversation);
     await an.until("it shows as read", () => an.messages()[0]?.status === "read");
   });
@@ -171,12 +104,12 @@ describe("a lost connection", () => {
   test("what was missed is fetched from history, what was typed meanwhile goes out once", async () => {
     const [an, binh] = await both();
     an.say("trước");
-    await has(binh, 1);
-    await server.stop();
+    await binh.has(1);
+    await world.server.stop();
     await an.until("it is noticed", (state) => selectConnection(state).status === "reconnecting");
     an.say("trong lúc mất mạng");
     expect(an.messages().at(-1)?.status).toBe("queued");
-    server.messages.push({
+    world.server.messages.push({
       _id: "65a1f0c2d4e5f60718293a4b",
       content: "gửi từ điện thoại",
       sender: "binh",
@@ -184,52 +117,52 @@ describe("a lost connection", () => {
       status: "sent",
       createdAt: new Date().toISOString(),
     });
-    await server.start();
+    await world.server.start();
     await Promise.all([an.live(), binh.live()]);
-    await has(an, 3);
-    await has(binh, 3);
+    await an.has(3);
+    await binh.has(3);
     expect([...an.texts()].sort()).toEqual([...binh.texts()].sort());
-    expect(server.messages.filter(({ content }) => content === "trong lúc mất mạng")).toHaveLength(1);
-    expect(server.connections()).toBe(2);
+    expect(world.server.messages.filter(({ content }) => content === "trong lúc mất mạng")).toHaveLength(1);
+    expect(world.server.connections()).toBe(2);
   });
 
   test("what had gone out is not sent again: without acknowledgements nobody knows whether it arrived", async () => {
     const [an] = await both();
-    server.habits.lose.add("message");
-    const arrived = server.next("message");
+    world.server.habits.lose.add("message");
+    const arrived = world.server.next("message");
     an.say("mất tiêu");
     await arrived;
     await an.until("it is out", () => an.messages()[0]?.status === "unconfirmed");
-    server.cut();
+    world.server.cut();
     await an.until("it is noticed", (state) => selectConnection(state).status !== "live");
     await an.live();
-    expect(server.received.filter(({ event }) => event === "message")).toHaveLength(1);
+    expect(world.server.received.filter(({ event }) => event === "message")).toHaveLength(1);
     expect(an.texts()).toEqual(["mất tiêu"]);
   });
 });
 
 describe("refusals", () => {
   test("a bad token leaves a clear state, and a new one mends it", async () => {
-    const an = await person("an", "rubbish");
+    const an = world.person("an", [conversation], { auth: "rubbish" });
     await an.until("it is refused", (state) => selectConnection(state).status === "auth-failed");
     an.say("vẫn giữ");
     expect(an.messages()[0]?.status).toBe("queued");
-    an.lobby.signIn({ id: "an" }, await server.token("an"));
+    an.lobby.signIn({ id: "an" }, await world.server.token("an"));
     an.lobby.connect();
     await an.live();
-    await an.until("it went out", () => server.messages.some(({ content }) => content === "vẫn giữ"));
+    await an.until("it went out", () => world.server.messages.some(({ content }) => content === "vẫn giữ"));
   });
 
   test("history that is refused is an error with a way back", async () => {
-    server.habits.refuseHistory = true;
-    const an = await person("an");
+    world.server.habits.refuseHistory = true;
+    const an = world.person("an", [conversation]);
     await an.live();
     await an.until("it failed", (state) => state.lobby.chat.conversations[conversation]?.status === "error");
     expect(an.lobby.store.getState().lobby.chat.conversations[conversation]?.error).toMatchObject({
       code: "UNAVAILABLE",
       message: "Error fetching messages",
     });
-    server.habits.refuseHistory = false;
+    world.server.habits.refuseHistory = false;
     // In the very moment of the first answer it would join that request.
     await new Promise(setImmediate);
     await an.lobby.reloadConversation(conversation);
@@ -237,7 +170,7 @@ describe("refusals", () => {
   });
 
   test("a message for a room fails and keeps its text: this server has none", async () => {
-    const an = await person("an");
+    const an = world.person("an", [conversation]);
     await an.live();
     const key = an.lobby.sendMessage("room:lop-hoc", { kind: "text", text: "có ai không" });
     const found = () => selectMessages(an.lobby.store.getState(), "room:lop-hoc").find((one) => one.key === key);
@@ -251,11 +184,16 @@ describe("a hostile or foreign push", () => {
     const [an, binh] = await both();
     const before = an.lobby.store.getState().lobby.chat;
     for (const payload of [null, 7, "x", [], { content: {} }, { content: "x", sender: "__proto__", recipient: "an" }])
-      server.push("an", "newMessage", payload);
-    server.push("an", "newMessage", { _id: "m1", content: "chuyện người khác", sender: "chi", recipient: "dung" });
-    server.push("an", "constructor", { polluted: true });
+      world.server.push("an", "newMessage", payload);
+    world.server.push("an", "newMessage", {
+      _id: "m1",
+      content: "chuyện người khác",
+      sender: "chi",
+      recipient: "dung",
+    });
+    world.server.push("an", "constructor", { polluted: true });
     binh.say("xong");
-    await has(an, 1);
+    await an.has(1);
     expect(an.texts()).toEqual(["xong"]);
     expect(Object.keys(an.lobby.store.getState().lobby.chat.conversations)).toEqual(Object.keys(before.conversations));
     expect(selectConnection(an.lobby.store.getState()).dropped).toMatchObject({ newMessage: 6 });

@@ -1,58 +1,30 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createLobby } from "../../../src/client/createLobby.js";
+import { describe, expect, test } from "vitest";
 import type { LobbyRootState } from "../../../src/client/lobbyState.js";
 import { presenceFeature } from "../../../src/client/presence/presenceFeature.js";
 import { selectPresence, selectPresenceStale } from "../../../src/client/presence/selectors.js";
 import { selectViewerCount } from "../../../src/client/viewers/selectors.js";
 import { viewersFeature } from "../../../src/client/viewers/viewersFeature.js";
 import { elearning } from "../../../src/protocols/elearning/elearning.js";
-import { type ElearningServer, startElearningServer } from "../../servers/elearning.js";
+import { startElearningServer } from "../../servers/elearning.js";
+import { presetWorld } from "./support/presetWorld.js";
 
 /** Presence and viewers of the real client against a server of this kind. */
 
-let server: ElearningServer;
-const endings: (() => void)[] = [];
-
-beforeEach(async () => {
-  server = await startElearningServer();
-});
-afterEach(async () => {
-  for (const end of endings.splice(0)) end();
-  await server.stop();
-});
+const world = presetWorld(startElearningServer, (server, id) => ({
+  url: server.url,
+  apiUrl: server.apiUrl,
+  auth: () => server.token(id),
+  protocol: elearning,
+}));
 
 async function person(id: string) {
-  const lobby = createLobby({
-    url: server.url,
-    apiUrl: server.apiUrl,
-    user: { id },
-    auth: () => server.token(id),
-    protocol: elearning,
-    timings: { retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 },
-  });
-  endings.push(lobby.retain(), () => lobby.signIn(null));
-  const until = (what: string, holds: (state: LobbyRootState) => boolean) =>
-    new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`${id} waited in vain until ${what}`)), 8_000);
-      const check = () => {
-        if (!holds(lobby.store.getState())) return;
-        clearTimeout(timer);
-        stop();
-        resolve();
-      };
-      const stop = lobby.store.subscribe(check);
-      check();
-    });
-  const hold = (stop: () => void) => {
-    endings.push(stop);
-    return stop;
-  };
-  await until("it is live", (state) => state.lobby.connection.status === "live");
-  return { lobby, until, hold, presence: lobby.use(presenceFeature), viewers: lobby.use(viewersFeature) };
+  const one = world.person(id);
+  await one.live();
+  return { ...one, presence: one.lobby.use(presenceFeature), viewers: one.lobby.use(viewersFeature) };
 }
 
 const sent = (event: string, userId: string) =>
-  server.received.filter((one) => one.event === event && one.userId === userId).map(({ payload }) => payload);
+  world.server.received.filter((one) => one.event === event && one.userId === userId).map(({ payload }) => payload);
 
 describe("presence", () => {
   test("is asked for by getUsersStatus and told by userStatus, true when there and false when away", async () => {
@@ -75,8 +47,8 @@ describe("presence", () => {
     const an = await person("an");
     an.hold(an.presence.watch(["binh"]));
     await an.until("an answer is there", (state) => selectPresence(state, "binh") !== null);
-    const again = Promise.all([server.next("getUsersStatus"), server.next("userStatus")]);
-    server.cut();
+    const again = Promise.all([world.server.next("getUsersStatus"), world.server.next("userStatus")]);
+    world.server.cut();
     await an.until("the loss shows", selectPresenceStale);
     await an.until("it is known again", (state) => !selectPresenceStale(state));
     await again;
@@ -89,7 +61,7 @@ describe("viewers", () => {
   const count = (state: LobbyRootState, id: string) => selectViewerCount(state, id);
 
   test("are counted for the video that is watched, though the server names none", async () => {
-    server.habits.handlesLeave = true;
+    world.server.habits.handlesLeave = true;
     const [an, binh] = [await person("an"), await person("binh")];
     an.hold(an.viewers.view("video3"));
     await an.until("one watches", (state) => count(state, "video3")?.count === 1);
@@ -114,7 +86,7 @@ describe("viewers", () => {
     const an = await person("an");
     an.hold(an.viewers.view("video3"));
     await an.until("one watches", (state) => count(state, "video3")?.count === 1);
-    server.cut();
+    world.server.cut();
     await an.until("the loss shows", (state) => count(state, "video3")?.asOf !== null);
     await an.until("it is counted again", (state) => count(state, "video3")?.asOf === null);
     expect(sent("watchingVideo", "an")).toHaveLength(2);

@@ -1,103 +1,40 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { ChatMessage } from "../../../src/client/chat/chatState.js";
+import { describe, expect, test } from "vitest";
 import { selectMessages } from "../../../src/client/chat/selectors.js";
 import { healthFeature } from "../../../src/client/connection/healthFeature.js";
 import { selectConnection } from "../../../src/client/connection/selectors.js";
-import { createLobby } from "../../../src/client/createLobby.js";
 import { giftsFeature } from "../../../src/client/gifts/giftsFeature.js";
 import { selectGifts, selectPendingGifts } from "../../../src/client/gifts/selectors.js";
-import type { Lobby } from "../../../src/client/lobby.js";
-import type { LobbyRootState } from "../../../src/client/lobbyState.js";
 import { notificationsFeature } from "../../../src/client/notifications/notificationsFeature.js";
 import { selectNotificationList, selectNotifications } from "../../../src/client/notifications/selectors.js";
 import { roomFeature } from "../../../src/client/room/roomFeature.js";
 import { selectRoom } from "../../../src/client/room/selectors.js";
-import type { Report } from "../../../src/client/settings.js";
 import { viewersFeature } from "../../../src/client/viewers/viewersFeature.js";
 import { livestream } from "../../../src/protocols/livestream/livestream.js";
 import { type LivestreamTokens, livestreamAuth } from "../../../src/protocols/livestream/livestreamAuth.js";
-import { type LivestreamServer, startLivestreamServer } from "../../servers/livestream.js";
+import { startLivestreamServer } from "../../servers/livestream.js";
+import { presetWorld } from "./support/presetWorld.js";
 
 /** The real client against a server of this kind: what people see. */
 
 const hall = "room:hall";
 const rose = { id: "rose", name: "Hoa hồng", price: 10, animation: "hearts" as const };
-let server: LivestreamServer;
-const endings: (() => void)[] = [];
+const world = presetWorld(startLivestreamServer, (server) => ({
+  url: server.url,
+  apiUrl: server.apiUrl,
+  protocol: livestream({ gifts: [rose], imageHosts: ["images.example.com"] }),
+}));
 
-beforeEach(async () => {
-  server = await startLivestreamServer();
-});
-
-afterEach(async () => {
-  for (const end of endings.splice(0)) end();
-  await server.stop();
-});
-
-interface Person {
-  readonly lobby: Lobby;
-  readonly reports: Report[];
-  readonly pairs: LivestreamTokens[];
-  say(text: string): string;
-  messages(): readonly ChatMessage[];
-  texts(): string[];
-  until(what: string, test: (state: LobbyRootState) => boolean): Promise<void>;
-  live(): Promise<void>;
-}
-
-async function person(id: string, tokens: { accessToken?: string } = {}): Promise<Person> {
-  const reports: Report[] = [];
+/** Who opens the room, with all pairs of tokens that he is given afterwards. */
+function person(id: string, tokens: { accessToken?: string } = {}) {
+  const { apiUrl, tokens: newTokens } = world.server;
   const pairs: LivestreamTokens[] = [];
-  const { accessToken, refreshToken } = server.tokens(id);
-  const lobby = createLobby({
-    url: server.url,
-    apiUrl: server.apiUrl,
-    user: { id, name: `Name of ${id}` },
-    auth: livestreamAuth({
-      apiUrl: server.apiUrl,
-      accessToken,
-      refreshToken,
-      onTokens: (pair) => pairs.push(pair),
-      ...tokens,
-    }),
-    protocol: livestream({ gifts: [rose], imageHosts: ["images.example.com"] }),
-    timings: { retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 },
-    onReport: (report) => reports.push(report),
-  });
-  const stop = lobby.openConversation(hall);
-  const release = lobby.retain();
-  endings.push(() => {
-    stop();
-    release();
-    lobby.signIn(null);
-  });
-  const until: Person["until"] = (what, test) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        unsubscribe();
-        reject(new Error(`${id} waited in vain until ${what}; sees ${JSON.stringify(me.messages())}`));
-      }, 4_000);
-      const check = () => {
-        if (!test(lobby.store.getState())) return;
-        clearTimeout(timer);
-        unsubscribe();
-        resolve();
-      };
-      const unsubscribe = lobby.store.subscribe(check);
-      check();
-    });
-  const me: Person = {
-    lobby,
-    reports,
-    pairs,
-    say: (text) => lobby.sendMessage(hall, { kind: "text", text }),
-    messages: () => selectMessages(lobby.store.getState(), hall),
-    texts: () => me.messages().map(({ body }) => body.text ?? ""),
-    until,
-    live: () => until("it is live", (state) => selectConnection(state).status === "live"),
-  };
-  return me;
+  const { accessToken, refreshToken } = newTokens(id);
+  const onTokens = (pair: LivestreamTokens) => void pairs.push(pair);
+  const auth = livestreamAuth({ apiUrl, accessToken, refreshToken, onTokens, ...tokens });
+  return { ...world.person(id, [hall], { user: { id, name: `Name of ${id}` }, auth }), pairs };
 }
+
+type Person = ReturnType<typeof person>;
 
 async function both(): Promise<[Person, Person]> {
   return [await inside("an"), await inside("binh")];
@@ -105,69 +42,67 @@ async function both(): Promise<[Person, Person]> {
 
 /** Who has come into the room, all said and done. */
 async function inside(id: string, tokens?: { accessToken?: string }): Promise<Person> {
-  const lastWord = server.next("getRoomInfo");
-  const one = await person(id, tokens);
+  const lastWord = world.server.next("getRoomInfo");
+  const one = person(id, tokens);
   await one.live();
   await lastWord;
   return one;
 }
 
-const has = (who: Person, count: number) =>
-  who.until(`${count} messages are there`, () => who.messages().length === count);
 const eventsOf = (userId: string, ...events: string[]) =>
-  server.received.filter((one) => one.userId === userId && events.includes(one.event)).map(({ event }) => event);
+  world.server.received.filter((one) => one.userId === userId && events.includes(one.event)).map(({ event }) => event);
 
 describe("coming in", () => {
   test("authenticates after the connect, with exactly what the server wants, and joins", async () => {
-    server.habits.asksFirst = true;
+    world.server.habits.asksFirst = true;
     const an = await inside("an");
-    expect(server.received.map(({ event }) => event)).toEqual(["authenticate", "joinRoom", "getRoomInfo"]);
-    expect(Object.keys(server.received[0]?.payload ?? {}).sort()).toEqual(["timestamp", "token", "userId"]);
-    expect(server.received[1]?.payload).toEqual({ roomId: "hall", userId: "an", username: "Name of an" });
-    expect(server.members("hall")).toEqual(["an"]);
+    expect(world.server.received.map(({ event }) => event)).toEqual(["authenticate", "joinRoom", "getRoomInfo"]);
+    expect(Object.keys(world.server.received[0]?.payload ?? {}).sort()).toEqual(["timestamp", "token", "userId"]);
+    expect(world.server.received[1]?.payload).toEqual({ roomId: "hall", userId: "an", username: "Name of an" });
+    expect(world.server.members("hall")).toEqual(["an"]);
     expect(selectConnection(an.lobby.store.getState()).guarantees).toBe("L1");
-    expect(server.requests).toEqual([]);
+    expect(world.server.requests).toEqual([]);
     expect(an.reports).toEqual([]);
   });
 
   test("a refused token is refreshed once, and the new one is taken", async () => {
-    const an = await person("an", { accessToken: "rubbish" });
+    const an = person("an", { accessToken: "rubbish" });
     await an.live();
-    expect(server.requests).toEqual(["POST auth/refresh-token"]);
-    expect(server.received.filter(({ event }) => event === "authenticate").map(({ payload }) => payload.token)).toEqual(
-      ["rubbish", an.pairs[0]?.accessToken],
-    );
+    expect(world.server.requests).toEqual(["POST auth/refresh-token"]);
+    expect(
+      world.server.received.filter(({ event }) => event === "authenticate").map(({ payload }) => payload.token),
+    ).toEqual(["rubbish", an.pairs[0]?.accessToken]);
   });
 
   test("a server that takes no token at all is not stormed", async () => {
-    const an = await person("nobody", { accessToken: "rubbish" });
-    server.expire("nobody");
-    server.habits.apiDown = true;
+    const an = person("nobody", { accessToken: "rubbish" });
+    world.server.expire("nobody");
+    world.server.habits.apiDown = true;
     await an.until("it is given up", (state) => selectConnection(state).status === "auth-failed");
-    expect(server.received.filter(({ event }) => event === "authenticate").length).toBeLessThanOrEqual(2);
-    expect(server.requests.length).toBeLessThanOrEqual(5);
+    expect(world.server.received.filter(({ event }) => event === "authenticate").length).toBeLessThanOrEqual(2);
+    expect(world.server.requests.length).toBeLessThanOrEqual(5);
   });
 
   test("a room that nobody may enter is an error, and is left alone", async () => {
-    server.habits.closedRooms.add("hall");
-    const an = await person("an");
+    world.server.habits.closedRooms.add("hall");
+    const an = person("an");
     await an.until("it failed", (state) => state.lobby.chat.conversations[hall]?.error?.code === "NOT_FOUND");
-    expect(server.members("hall")).toEqual([]);
+    expect(world.server.members("hall")).toEqual([]);
   });
 });
 
 describe("a token that runs out", () => {
   test("is replaced without a new connection, and the room is joined again", async () => {
     const [an, binh] = await both();
-    const before = server.received.length;
-    server.expire("an");
-    await an.until("it is back in the room", () => server.members("hall").includes("an"));
-    expect(server.received.slice(before).map(({ event }) => event)).toEqual(["authenticate", "joinRoom"]);
+    const before = world.server.received.length;
+    world.server.expire("an");
+    await an.until("it is back in the room", () => world.server.members("hall").includes("an"));
+    expect(world.server.received.slice(before).map(({ event }) => event)).toEqual(["authenticate", "joinRoom"]);
     expect(an.pairs).toHaveLength(1);
     binh.say("còn đó không?");
-    await has(an, 1);
+    await an.has(1);
     an.say("còn");
-    await has(binh, 2);
+    await binh.has(2);
     expect(selectConnection(an.lobby.store.getState()).status).toBe("live");
   });
 });
@@ -175,20 +110,20 @@ describe("a token that runs out", () => {
 describe("a lost connection", () => {
   test("comes back by itself: authenticates, joins, and what was typed meanwhile goes out once", async () => {
     const [an, binh] = await both();
-    await server.stop();
+    await world.server.stop();
     await an.until("it is noticed", (state) => selectConnection(state).status === "reconnecting");
     an.say("trong lúc mất mạng");
     expect(an.messages().at(-1)?.status).toBe("queued");
-    const before = server.received.length;
-    await server.start();
+    const before = world.server.received.length;
+    await world.server.start();
     await Promise.all([an.live(), binh.live()]);
     await an.until("it went out", () => an.messages()[0]?.status === "sent");
-    await binh.until("it is back in the room", () => server.members("hall").includes("binh"));
-    const again = server.received.slice(before).filter(({ payload }) => payload.userId === "an");
+    await binh.until("it is back in the room", () => world.server.members("hall").includes("binh"));
+    const again = world.server.received.slice(before).filter(({ payload }) => payload.userId === "an");
     expect(again.map(({ event }) => event).slice(0, 2)).toEqual(["authenticate", "joinRoom"]);
     expect(eventsOf("an", "sendMessage")).toHaveLength(1);
     expect(an.texts()).toEqual(["trong lúc mất mạng"]);
-    expect(server.members("hall").sort()).toEqual(["an", "binh"]);
+    expect(world.server.members("hall").sort()).toEqual(["an", "binh"]);
   });
 });
 
@@ -204,13 +139,13 @@ describe("a message", () => {
   );
 
   test.each(cases)("is shown once to both: %j", async (habits) => {
-    Object.assign(server.habits, habits, { cooldown: false });
+    Object.assign(world.server.habits, habits, { cooldown: false });
     const [an, binh] = await both();
     const key = an.say("một lần thôi");
     await an.until("it is sent", () => an.messages()[0]?.status === "sent");
-    await has(binh, 1);
+    await binh.has(1);
     binh.say("rồi");
-    await has(an, 2);
+    await an.has(2);
     await binh.until("it is sent", () => binh.messages()[1]?.status === "sent");
     expect(an.texts()).toEqual(["một lần thôi", "rồi"]);
     expect(binh.texts()).toEqual(["một lần thôi", "rồi"]);
@@ -223,7 +158,7 @@ describe("a message", () => {
     const [an] = await both();
     an.say("  gọn  ");
     await an.until("it is sent", () => an.messages()[0]?.status === "sent");
-    const sent = server.received.find(({ event }) => event === "sendMessage")?.payload;
+    const sent = world.server.received.find(({ event }) => event === "sendMessage")?.payload;
     expect(sent).toEqual({
       roomId: "hall",
       userId: "an",
@@ -242,27 +177,27 @@ describe("a message", () => {
     });
     expect(an.texts()).toEqual(["một", "hai"]);
     expect(an.messages()[1]?.status).toBe("queued");
-    await has(binh, 2);
+    await binh.has(2);
     expect(binh.texts()).toEqual(["một", "hai"]);
     expect(eventsOf("an", "sendMessage")).toHaveLength(2);
   });
 
   test("that nobody answers is told as unknown, with its text, and repeated only by hand", async () => {
-    server.habits.lose.add("sendMessage");
-    const an = await person("an");
+    world.server.habits.lose.add("sendMessage");
+    const an = person("an");
     await an.live();
-    const arrived = server.next("sendMessage");
+    const arrived = world.server.next("sendMessage");
     an.say("mất tiêu");
     await arrived;
-    server.cut();
+    world.server.cut();
     await an.until("it failed", () => an.messages()[0]?.status === "failed");
     expect(an.messages()[0]).toMatchObject({ body: { text: "mất tiêu" }, failure: { code: "TIMEOUT" } });
     await an.live();
-    expect(server.received.filter(({ event }) => event === "sendMessage")).toHaveLength(1);
+    expect(world.server.received.filter(({ event }) => event === "sendMessage")).toHaveLength(1);
   });
 
   test("that the server refuses keeps its text and says why", async () => {
-    const an = await person("an");
+    const an = person("an");
     await an.live();
     an.say("a".repeat(501));
     await an.until("it failed", () => an.messages()[0]?.status === "failed");
@@ -276,17 +211,17 @@ describe("a message", () => {
     an.lobby.sendMessage(hall, { kind: "image", url: "https://evil.com/a.jpg" });
     await an.until("it failed", () => an.messages()[0]?.status === "failed");
     an.lobby.sendMessage(hall, { kind: "image", url: picture });
-    await has(binh, 1);
+    await binh.has(1);
     expect(binh.messages()[0]?.body).toEqual({ kind: "image", url: picture });
     expect(eventsOf("an", "sendImageMessage")).toHaveLength(1);
     const foreign = { roomId: "hall", userId: "chi", imageUrl: "https://evil.com/images.example.com.jpg" };
-    server.push("binh", "newMessage", foreign);
+    world.server.push("binh", "newMessage", foreign);
     await binh.until("it is dropped", (state) => selectConnection(state).dropped.newMessage === 1);
     expect(binh.messages()).toHaveLength(1);
   });
 
   test("to the admins shows as unconfirmed: nobody answers it", async () => {
-    const an = await person("an");
+    const an = person("an");
     await an.live();
     const stop = an.lobby.openConversation("support:an");
     an.lobby.sendMessage("support:an", { kind: "text", text: "Cứu" });
@@ -300,15 +235,15 @@ describe("a message", () => {
 
 describe("other rooms", () => {
   test("show nothing in this one, though the server tells everybody of all", async () => {
-    server.habits.tellsAll = true;
+    world.server.habits.tellsAll = true;
     const [an, binh] = await both();
     const stop = binh.lobby.openConversation("room:other");
-    await binh.until("he is in it", () => server.members("other").length === 1);
+    await binh.until("he is in it", () => world.server.members("other").length === 1);
     binh.lobby.sendMessage("room:other", { kind: "text", text: "ở phòng khác" });
     await binh.until("it is sent", (state) => selectMessages(state, "room:other")[0]?.status === "sent");
-    server.push("an", "newGift", { ...aGift, roomId: "other" });
-    server.push("an", "newMessage", { roomId: "hall", userId: "chi", message: "ở đây" });
-    await has(an, 1);
+    world.server.push("an", "newGift", { ...aGift, roomId: "other" });
+    world.server.push("an", "newMessage", { roomId: "hall", userId: "chi", message: "ở đây" });
+    await an.has(1);
     expect(an.texts()).toEqual(["ở đây"]);
     expect(selectMessages(an.lobby.store.getState(), "room:other")).toEqual([]);
     stop();
@@ -336,13 +271,13 @@ describe("a gift", () => {
   );
 
   test.each(cases)("is given once, and is a row of the chat for both: %j", async (habits) => {
-    Object.assign(server.habits, habits);
+    Object.assign(world.server.habits, habits);
     const [an, binh] = await both();
     const gifts = [an, binh].map(({ lobby }) => lobby.use(giftsFeature));
-    for (const one of gifts) endings.push(one.show(hall, "shop"));
+    for (const one of gifts) world.hold(one.show(hall, "shop"));
     gifts[0]?.send(hall, { giftId: "rose", quantity: 5, receiverId: "host", note: "Hay quá" });
-    await has(binh, 1);
-    await has(an, 1);
+    await binh.has(1);
+    await an.has(1);
     await an.until("it is sent", (state) => selectPendingGifts(state, hall)[0]?.status === "sent");
     for (const { lobby, messages } of [an, binh]) {
       const { recent } = selectGifts(lobby.store.getState(), hall);
@@ -351,13 +286,13 @@ describe("a gift", () => {
       expect(messages()).toHaveLength(1);
       expect(messages()[0]?.body).toMatchObject({ kind: "gift", quantity: 5, note: "Hay quá" });
     }
-    expect(server.received.find(({ event }) => event === "sendGift")?.payload).not.toHaveProperty("clientId");
+    expect(world.server.received.find(({ event }) => event === "sendGift")?.payload).not.toHaveProperty("clientId");
     expect(eventsOf("an", "sendGift")).toHaveLength(1);
   });
 
   test("that is refused is shown to nobody", async () => {
     const elsewhere = "room:elsewhere";
-    const an = await person("an");
+    const an = person("an");
     await an.live();
     an.lobby.use(giftsFeature).send(elsewhere, { giftId: "rose", quantity: 1, receiverId: "host" });
     await an.until("it failed", (state) => selectPendingGifts(state, elsewhere)[0]?.status === "failed");
@@ -369,16 +304,26 @@ describe("a gift", () => {
 
 describe("beside the chat", () => {
   test("notifications are pushed, read here, and stand over a reconnect", async () => {
-    const an = await person("an");
+    const an = person("an");
     const notifications = an.lobby.use(notificationsFeature);
     const stop = notifications.watch();
     await an.live();
-    server.push("an", "notification", { id: "n1", type: "success", title: "Đã theo dõi", message: "", isRead: false });
-    server.push("an", "systemNotification", { title: "Bảo trì", message: "Đêm nay", timestamp: 1_772_443_800_000 });
+    world.server.push("an", "notification", {
+      id: "n1",
+      type: "success",
+      title: "Đã theo dõi",
+      message: "",
+      isRead: false,
+    });
+    world.server.push("an", "systemNotification", {
+      title: "Bảo trì",
+      message: "Đêm nay",
+      timestamp: 1_772_443_800_000,
+    });
     const shown = () => selectNotifications(an.lobby.store.getState());
     await an.until("both are there", () => shown().length === 2);
     notifications.markRead("n1");
-    server.cut();
+    world.server.cut();
     await an.until("it is noticed", (state) => selectConnection(state).status !== "live");
     await an.live();
     await an.until("it is loaded", (state) => selectNotificationList(state).status === "ready");
@@ -387,17 +332,17 @@ describe("beside the chat", () => {
         .map(({ title, read }) => `${title} ${read}`)
         .sort(),
     ).toEqual(["Bảo trì false", "Đã theo dõi true"]);
-    expect(server.requests).toEqual([]);
+    expect(world.server.requests).toEqual([]);
     stop();
   });
 
   test.each([false, true])("the room, its viewers, and who comes and goes (naming no room: %s)", async (nameless) => {
-    server.habits.namesNoRoom = nameless;
-    const an = await person("an");
+    world.server.habits.namesNoRoom = nameless;
+    const an = person("an");
     const stops = [an.lobby.use(roomFeature).watch("hall"), an.lobby.use(viewersFeature).view("hall")];
     await an.live();
     await an.until("its info is there", (state) => selectRoom(state, "hall").info?.description === "Every evening");
-    const binh = await person("binh");
+    const binh = person("binh");
     await binh.live();
     await an.until("he is counted", (state) => state.lobby.viewers?.counts.hall?.count === 2);
     await an.until("the room counts him", (state) => selectRoom(state, "hall").memberCount === 2);
@@ -409,35 +354,35 @@ describe("beside the chat", () => {
   });
 
   test("a room that is looked at in three ways is left when nobody looks any more", async () => {
-    const an = await person("an");
+    const an = person("an");
     await an.live();
     const stops = [an.lobby.use(roomFeature).watch("side"), an.lobby.use(viewersFeature).view("side")];
     await an.until("its count is there", (state) => state.lobby.viewers?.counts.side?.count === 1);
     await an.until("it is in", (state) => selectRoom(state, "side").status === "joined");
-    const left = server.next("leaveRoom");
+    const left = world.server.next("leaveRoom");
     stops[0]?.();
     stops[1]?.();
     expect(await left).toEqual({ roomId: "side" });
-    await an.until("it is out", () => server.members("side").length === 0);
+    await an.until("it is out", () => world.server.members("side").length === 0);
     expect(eventsOf("an", "leaveRoom")).toHaveLength(1);
-    expect(server.members("hall")).toEqual(["an"]);
+    expect(world.server.members("hall")).toEqual(["an"]);
   });
 
   test("health asks the API", async () => {
-    const an = await person("an");
+    const an = person("an");
     await an.live();
     expect(await an.lobby.use(healthFeature).check()).toBe("healthy");
-    expect(server.requests).toEqual(["GET system/health"]);
+    expect(world.server.requests).toEqual(["GET system/health"]);
   });
 });
 
 test("a hostile push is dropped and reported, and the chat goes on", async () => {
   const [an, binh] = await both();
   for (const payload of [null, 7, "x", [], { message: {} }, { roomId: "hall", userId: "__proto__", message: "x" }])
-    server.push("an", "newMessage", payload);
-  server.push("an", "constructor", { polluted: true });
+    world.server.push("an", "newMessage", payload);
+  world.server.push("an", "constructor", { polluted: true });
   binh.say("xong");
-  await has(an, 1);
+  await an.has(1);
   expect(an.texts()).toEqual(["xong"]);
   expect(selectConnection(an.lobby.store.getState()).dropped).toMatchObject({ newMessage: 6 });
   expect(an.reports.map(({ kind }) => kind).sort()).toEqual([...Array(6).fill("malformed"), "unmapped"]);

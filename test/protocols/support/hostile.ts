@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { healthFeature } from "../../../src/client/connection/healthFeature.js";
 import { createLobby } from "../../../src/client/createLobby.js";
+import type { Feature } from "../../../src/client/feature.js";
 import { giftsFeature } from "../../../src/client/gifts/giftsFeature.js";
 import { liveFeature } from "../../../src/client/live/liveFeature.js";
 import type { LobbyState } from "../../../src/client/lobbyState.js";
@@ -208,7 +209,7 @@ async function arrive(protocol: Protocol, { greet }: HostileSamples) {
     onReport: (report) => reports.push(report),
   });
   onTestFinished(lobby.disconnect);
-  for (const feature of features) lobby.use<object>(feature as never);
+  for (const feature of features) lobby.use(feature as Feature<object>);
   lobby.retain();
   await environment.advanceAsync(50);
   greet?.(server.push);
