@@ -1,7 +1,15 @@
 import { defined } from "../contract/defined.js";
 import { failureOfStatus, type Outcome, refused } from "../contract/errors.js";
 import type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
-import type { HttpCall, HttpQuery, HttpRequest, Protocol, ProtocolContext } from "../protocols/protocol.js";
+import type {
+  Emission,
+  HttpCall,
+  HttpHeaders,
+  HttpQuery,
+  HttpRequest,
+  Protocol,
+  ProtocolContext,
+} from "../protocols/protocol.js";
 import type { TokenKeeper } from "./connection/auth.js";
 import type { Environment } from "./environment.js";
 import { nameOf } from "./reporter.js";
@@ -35,6 +43,8 @@ export function createHttp(options: {
   readonly context: ProtocolContext;
   readonly environment: Environment;
   readonly timeoutMs?: number;
+  /** Asks over the socket, where a protocol does so. */
+  ask?<R>(name: QueryName, emission: Emission<R>): Promise<Outcome<R>>;
   report(report: Report): void;
 }): Http {
   const { keeper, protocol, context, environment } = options;
@@ -54,8 +64,16 @@ export function createHttp(options: {
       clear = () => environment.clearTimeout(timer);
     });
     const ask = async (): Promise<Outcome<Answer>> => {
+      let headers: HttpHeaders | undefined;
       try {
-        const { method, path, body, headers } = request;
+        headers = await (typeof request.headers === "function" ? request.headers() : request.headers);
+      } catch (error) {
+        complain("protocol", subjectOf(request), "no headers, so it was not sent", error);
+        return refused("UNAVAILABLE");
+      }
+      if (abort.signal.aborted) return refused("TIMEOUT");
+      try {
+        const { method, path, body } = request;
         const response = await fetch(
           `${base}/${path}`,
           defined({
@@ -76,7 +94,8 @@ export function createHttp(options: {
         return { ok: true, value: { status, body: readJson(await response.text()), retryAfterMs } };
       } catch (error) {
         complain("http", subjectOf(request), "no answer", error);
-        return refused("UNAVAILABLE");
+        // What changes something may have arrived all the same: nobody knows.
+        return refused(request.method === "GET" ? "UNAVAILABLE" : "TIMEOUT");
       }
     };
     const answer = await Promise.race([ask(), late]);
@@ -108,8 +127,10 @@ export function createHttp(options: {
   return {
     query: async <K extends QueryName>(kind: K, input: QueryInput<K>) => {
       type Result = QueryResult<K>;
-      const known = protocol.known?.[kind];
-      if (known !== undefined) return known(input, context);
+      const known = await protocol.known?.[kind]?.(input, context);
+      if (known) return known;
+      const asked = protocol.asked?.[kind];
+      if (asked !== undefined && options.ask !== undefined) return options.ask<Result>(kind, asked(input, context));
       const query = protocol.http[kind] as HttpQuery<QueryInput<K>, Result> | undefined;
       if (query === undefined) return refused("UNSUPPORTED");
       let request: HttpRequest;
@@ -121,7 +142,11 @@ export function createHttp(options: {
       }
       return run<Result>(request, ({ body }) => query.read(body, input, context));
     },
-    call: ({ request, acknowledge }) => run(request, ({ body, status }) => acknowledge(body, status)),
+    call: async ({ request, acknowledge, settled }) => {
+      const outcome = await run(request, ({ body, status }) => acknowledge(body, status));
+      settled?.(outcome);
+      return outcome;
+    },
   };
 }
 

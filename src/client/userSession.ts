@@ -120,6 +120,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
       watermarks.noteDelivered(events);
       typingSweep.note(events);
       shrinkUnseen(events);
+      confirmTold(events);
       if (!followsLog()) fetchMissing(events);
       features.received(events);
     },
@@ -144,7 +145,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
   });
 
   const watermarks = createWatermarks(common);
-  const typing = createTypingAnnouncer({ ...common, everyMs: timings.typingEveryMs });
+  const typing = createTypingAnnouncer({ ...common, everyMs: timings.typingEveryMs, idleMs: protocol.typingIdleMs });
 
   const outbox = createOutbox({
     ...common,
@@ -171,7 +172,16 @@ export function createUserSession(options: UserSessionOptions): UserSession {
       if (senderId === user.id && clientId !== undefined) outbox.confirm(clientId);
   }
   function notePage(page: HistoryPage): void {
-    if (!destroyed) noteMessages(page.messages);
+    if (destroyed) return;
+    noteMessages(page.messages);
+    confirmHeld(page.conversationId);
+  }
+  /** What a server without client ids has is known by what became of it in the log. */
+  function confirmTold(events: readonly DomainEvent[]): void {
+    for (const event of events) if (event.type === "historyReceived") confirmHeld(event.page.conversationId);
+  }
+  function confirmHeld(id: ConversationId): void {
+    for (const { own, key } of conversation(id).messages) if (own) outbox.confirm(key);
   }
 
   /** Where nothing can be held back and synced, a hole is filled by asking for the newest page. */

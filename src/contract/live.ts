@@ -61,8 +61,8 @@ export type LiveEvent =
   /** The whole state. Version 0 is a topic that nobody has set yet. The newest version wins; those between may be skipped. */
   | ({ readonly type: "topicSnapshotReceived" } & TopicSnapshot)
   | ({ readonly type: "topicPatched" } & TopicPatch)
-  /** A change of this client's came too late: the topic was at `version` already. */
-  | { readonly type: "topicConflicted"; readonly topic: string; readonly version: number }
+  /** A change of this client's came too late: the topic was at `version` already (`null` where the server does not say). */
+  | { readonly type: "topicConflicted"; readonly topic: string; readonly version: number | null }
   /** The newest prices of some symbols. */
   | { readonly type: "pricesChanged"; readonly prices: readonly Price[] };
 

@@ -32,8 +32,8 @@ export interface Capabilities {
   readonly receipts: "watermarks" | "messages" | "none";
   /** A new token can be given to a running connection. */
   readonly reauthenticate: boolean;
-  /** `simple`: they are marked as read one at a time, never cleared, and listed all at once. */
-  readonly notifications: boolean | "simple";
+  /** `simple`: they are marked as read one at a time, never cleared, and listed all at once. `simple-all`: so too, but all can be marked as read at once. */
+  readonly notifications: boolean | "simple" | "simple-all";
   readonly presence: boolean;
   readonly viewers: boolean;
   readonly gifts: boolean;
@@ -88,10 +88,12 @@ export interface Emission<R> {
   readonly via: "socket";
   readonly event: string;
   readonly payload: unknown;
-  /** Which of the protocol's named namespaces to use; the default one if absent. */
+  /** Which of the protocol's named namespaces to use; the main one if absent. */
   readonly namespace?: string;
   /** Reads the acknowledgement. Absent: none is asked for. Must not throw; a `TIMEOUT`-coded failure means "can't tell". */
   readonly acknowledge?: (raw: unknown) => Outcome<R>;
+  /** Until an acknowledgement that does not come is given up, ms, where this server takes its time; as the client's timings say if absent. */
+  readonly timeoutMs?: number;
 }
 
 /** A request over HTTP, relative to the API's address. */
@@ -101,8 +103,12 @@ export interface HttpRequest {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Beside the usual ones. A function is asked right before each try: for what changes (a token of the page against forged requests). What it throws keeps the request from being sent. */
+  readonly headers?: HttpHeaders | (() => HttpHeaders | Promise<HttpHeaders>);
 }
+
+/** Headers by their names. */
+export type HttpHeaders = Readonly<Record<string, string>>;
 
 /** A command on the wire as an HTTP request. */
 export interface HttpCall<R> {
@@ -110,6 +116,8 @@ export interface HttpCall<R> {
   readonly request: HttpRequest;
   /** Reads the answer. Must not throw. */
   readonly acknowledge: (raw: unknown, status: number) => Outcome<R>;
+  /** Told what came of it, whatever that is. Must not throw. */
+  readonly settled?: (outcome: Outcome<R>) => void;
 }
 
 /** A command that this server would not take: refused before it is sent. */
@@ -141,7 +149,9 @@ export interface ConnectOptions {
     readonly user: User;
     readonly now: number;
   }) => Record<string, unknown>;
-  /** Namespaces beside the default one, by the name that emissions use. */
+  /** The namespace of all that names none, `/` unless told otherwise: when it refuses, the connection is refused. */
+  readonly namespace?: string;
+  /** Further namespaces, by the name that emissions use. One that refuses does not disturb the others. */
   readonly namespaces?: Readonly<Record<string, string>>;
   /**
    * What this server needs around every connection beyond its words: a greeting after the connect, answers that are events of their own, a heartbeat. Made of the
@@ -170,15 +180,26 @@ export interface Protocol {
     /** How a refusal over HTTP reads; for statuses other than 2xx. */
     readonly failure?: (raw: unknown, status: number) => Failure;
   };
-  /** Queries that need no server: a catalogue of gifts that the app brings along. Must not throw. */
+  /**
+   * Queries that need no server: a catalogue of gifts that the app brings along. `null`: this one does, and is asked by `http`. Must neither throw nor reject.
+   */
   readonly known?: {
-    readonly [K in QueryName]?: (input: QueryInput<K>, context: ProtocolContext) => Outcome<QueryResult<K>>;
+    readonly [K in QueryName]?: (input: QueryInput<K>, context: ProtocolContext) => Known<K> | Promise<Known<K>>;
   };
+  /** Queries that are asked and answered over the socket. */
+  readonly asked?: {
+    readonly [K in QueryName]?: (input: QueryInput<K>, context: ProtocolContext) => Emission<QueryResult<K>>;
+  };
+  /** Without a key for so long, ms, the server is told that somebody has stopped typing; where a server wants to hear it sooner than the composer says it. */
+  readonly typingIdleMs?: number;
   /** Features bring their own words for this wire: `outgoing` and `http` above are only where it begins. */
   readonly extensible?: true;
   /** How the events that features add read, by type. */
   readonly events?: Readonly<Record<string, Schema<object>>>;
 }
+
+/** The answer to a query that needs no server, or `null` where it needs one. */
+export type Known<K extends QueryName> = Outcome<QueryResult<K>> | null;
 
 /** The queries that a server answers over HTTP. */
 export type HttpQueries = {

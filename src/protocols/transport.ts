@@ -34,6 +34,8 @@ export interface TransportTarget {
   readonly timeoutMs: number;
   /** Cookies go with the handshake. */
   readonly withCredentials: boolean;
+  /** The namespace of all that names none; `/` if absent. */
+  readonly namespace?: string;
   readonly namespaces: Readonly<Record<string, string>>;
 }
 

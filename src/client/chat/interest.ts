@@ -149,7 +149,9 @@ export function createInterest(options: {
     mayCommand: (id) => !open.has(id) || joined.has(id) || refused.has(id),
     isOpen: (id) => open.has(id),
     async reload(id) {
-      if (open.has(id) && line.ready && !joined.has(id)) return enter(id);
+      // Where history is pushed, joining is how to ask for it.
+      const pushed = capabilities.history === "push";
+      if (open.has(id) && line.ready && (pushed || !joined.has(id))) return enter(id);
       seedFromPage(id, await pages.first(id));
     },
     async enterAll() {

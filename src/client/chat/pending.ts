@@ -16,13 +16,17 @@ const matchWindowMs = 62 * 60_000;
 
 /**
  * Removes the waiting message that an own message from the server is. When the server doesn't say which one: the oldest of the same body that is on its
- * way. Servers keep a sender's order, so the oldest is the right one.
+ * way, or of which nobody knows whether it arrived. Servers keep a sender's order, so the oldest is the right one.
  */
 export function claimPending(draft: Draft, message: Message): ChatMessage | undefined {
   if (message.clientId !== undefined) return takePending(draft, message.clientId);
   const match = draft.next.pending.find(
     (held) =>
-      (held.status === "sending" || held.status === "sent" || held.status === "unconfirmed") && isLikely(held, message),
+      (held.status === "sending" ||
+        held.status === "sent" ||
+        held.status === "unconfirmed" ||
+        held.failure?.code === "TIMEOUT") &&
+      isLikely(held, message),
   );
   return takePending(draft, match?.key);
 }

@@ -1,5 +1,5 @@
 import type { ConversationId } from "../../contract/ids.js";
-import type { Environment } from "../environment.js";
+import type { Environment, Timer } from "../environment.js";
 import type { Line } from "../line.js";
 
 /** Says that this user types: at most every few seconds while he goes on, once more when he stops, and never when nobody is there to hear it. */
@@ -13,12 +13,20 @@ export function createTypingAnnouncer(options: {
   readonly line: Line;
   readonly environment: Environment;
   readonly everyMs: number;
+  /** Without a key for so long he has stopped; only when it is said if absent. */
+  readonly idleMs?: number | undefined;
 }): TypingAnnouncer {
-  const { line, environment, everyMs } = options;
+  const { line, environment, everyMs, idleMs } = options;
   const announced = new Map<ConversationId, number>();
-  return {
+  let idle: Timer | null = null;
+  const wait = (stop: () => void) => {
+    if (idle !== null) environment.clearTimeout(idle);
+    idle = idleMs === undefined ? null : environment.setTimeout(stop, idleMs);
+  };
+  const api: TypingAnnouncer = {
     set(conversationId, typing) {
       const last = announced.get(conversationId);
+      if (typing) wait(() => api.set(conversationId, false));
       if (typing) {
         const now = environment.now();
         if (last !== undefined && now - last < everyMs && now >= last) return;
@@ -32,4 +40,5 @@ export function createTypingAnnouncer(options: {
       announced.delete(conversationId);
     },
   };
+  return api;
 }

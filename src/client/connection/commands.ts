@@ -1,10 +1,11 @@
 import type { CommandInput, CommandName, CommandResult } from "../../contract/commands.js";
 import { type Outcome, refused } from "../../contract/errors.js";
+import type { QueryName } from "../../contract/queries.js";
 import type { Emission, Encoded, Protocol, ProtocolContext } from "../../protocols/protocol.js";
 import { TransportError } from "../../protocols/transport.js";
 import type { Http } from "../http.js";
 import { nameOf } from "../reporter.js";
-import type { Report } from "../settings.js";
+import type { Report, Timings } from "../settings.js";
 
 /** Sends commands as the protocol words them. */
 export interface Commands {
@@ -16,14 +17,16 @@ export interface Commands {
   ): Promise<Outcome<CommandResult<N> | null>>;
   /** See `Connection.emit`. */
   emit<N extends CommandName>(name: N, input: CommandInput<N>): boolean;
+  /** Sends a query that is answered over the socket. Never rejects. */
+  ask<R>(name: QueryName, emission: Emission<R>): Promise<Outcome<R>>;
 }
 
 /** The way out. */
 export interface Line {
   /** Whether that command may go over the socket now. */
-  isOpenFor(name: CommandName): boolean;
+  isOpenFor(name: CommandName | QueryName): boolean;
   emit(emission: Wire): void;
-  request(name: CommandName, emission: Wire, timeoutMs: number): Promise<unknown>;
+  request(name: CommandName | QueryName, emission: Wire, timeoutMs: number): Promise<unknown>;
 }
 
 /** What of an emission goes on the wire. */
@@ -35,6 +38,7 @@ export function createCommands(options: {
   readonly context: ProtocolContext;
   readonly http: Http;
   readonly line: Line;
+  readonly timings: Pick<Timings, "ackTimeoutMs">;
   report(report: Report): void;
 }): Commands {
   const { protocol, line, report } = options;
@@ -52,6 +56,30 @@ export function createCommands(options: {
     }
   };
 
+  const go = async <R>(
+    name: CommandName | QueryName,
+    way: Emission<R>,
+    timeoutMs: number,
+  ): Promise<Outcome<R | null>> => {
+    if (!line.isOpenFor(name)) return refused("UNAVAILABLE");
+    const { acknowledge } = way;
+    let answer: unknown;
+    try {
+      if (acknowledge === undefined) line.emit(way);
+      else answer = await line.request(name, way, way.timeoutMs ?? timeoutMs);
+    } catch (error) {
+      if (error instanceof TransportError) return refused("TIMEOUT", error.message);
+      complain(name, "command could not be sent", error);
+      return refused("INVALID");
+    }
+    try {
+      return acknowledge === undefined ? { ok: true, value: null } : acknowledge(answer);
+    } catch (error) {
+      complain(name, "acknowledgement could not be read", error);
+      return refused("TIMEOUT");
+    }
+  };
+
   return {
     execute: async (name, input, timeoutMs) => {
       const encoded = encode(name, input);
@@ -60,23 +88,12 @@ export function createCommands(options: {
       if (way === null) return { ok: true, value: null };
       if (way.via === "nothing") return { ok: false, failure: way.failure };
       if (way.via === "http") return options.http.call(way);
-      if (!line.isOpenFor(name)) return refused("UNAVAILABLE");
-      const { acknowledge } = way;
-      let answer: unknown;
-      try {
-        if (acknowledge === undefined) line.emit(way);
-        else answer = await line.request(name, way, timeoutMs);
-      } catch (error) {
-        if (error instanceof TransportError) return refused("TIMEOUT", error.message);
-        complain(name, "command could not be sent", error);
-        return refused("INVALID");
-      }
-      try {
-        return acknowledge === undefined ? { ok: true, value: null } : acknowledge(answer);
-      } catch (error) {
-        complain(name, "acknowledgement could not be read", error);
-        return refused("TIMEOUT");
-      }
+      return go(name, way, timeoutMs);
+    },
+    ask: async <R>(name: QueryName, emission: Emission<R>): Promise<Outcome<R>> => {
+      const outcome = await go(name, emission, options.timings.ackTimeoutMs);
+      if (!outcome.ok) return outcome;
+      return outcome.value === null ? refused("UNSUPPORTED") : { ok: true, value: outcome.value };
     },
     emit: (name, input) => {
       const encoded = line.isOpenFor(name) ? encode(name, input) : null;

@@ -122,7 +122,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     report: options.report,
     onToken: (token) => void upkeep.adopt(token),
   });
-  const http = createHttp({ ...options, keeper, context });
+  const http = createHttp({ ...options, keeper, context, ask: (name, emission) => commands.ask(name, emission) });
   const commands = createCommands({
     ...options,
     context,

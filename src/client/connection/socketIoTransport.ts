@@ -18,7 +18,7 @@ export const createSocketIoTransport: TransportFactory = (target, handlers) => {
     autoConnect: false,
     reconnection: false,
   });
-  const main = manager.socket("/");
+  const main = manager.socket(target.namespace ?? "/");
   const named = new Map(Object.entries(target.namespaces).map(([name, path]) => [name, manager.socket(path)]));
   const sockets = [...named.values(), main];
   let phase: "closed" | "opening" | "joining" | "open" = "closed";

@@ -11,5 +11,6 @@ export function transportTarget(url: string, protocol: Protocol): Omit<Transport
   if (!/^(https?|wss?):\/\/[^/]/i.test(url))
     throw mistake("bad-url", `"${url.slice(0, 200)}" is no address of a server.`);
   const { path = "/socket.io", transports = ["websocket"], timeoutMs = 10_000, namespaces = {} } = protocol.connect;
-  return { url, path, transports, timeoutMs, namespaces };
+  const { namespace = "/" } = protocol.connect;
+  return { url, path, transports, timeoutMs, namespace, namespaces };
 }

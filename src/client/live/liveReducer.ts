@@ -132,7 +132,7 @@ function received(state: LiveState, events: readonly DomainEvent[]): LiveState {
 }
 
 /** The server says that what is on the wire came too late. What goes on top of anything is no conflict: it is sent again. */
-function conflicted(topic: TopicState, version: number): TopicState {
+function conflicted(topic: TopicState, version: number | null): TopicState {
   const late = topic.pending.find((change) => change.sent && !change.rebase);
   if (late === undefined) return topic;
   const pending = topic.pending.filter((change) => change !== late);

@@ -161,6 +161,12 @@ export function createTopicSync(host: FeatureHost, topicOf: (topic: string) => T
         if (event.type === "topicSnapshotReceived") asking.delete(event.topic);
         if (event.type === "topicSnapshotReceived" || event.type === "topicPatched") touched.add(event.topic);
       }
+      for (const event of events) {
+        // The server has something newer. Where it did not tell that along with its refusal, it is asked for.
+        const behind =
+          event.type === "topicConflicted" && (topicOf(event.topic)?.version ?? 0) < (event.version ?? Infinity);
+        if (behind && !touched.has(event.topic)) ask(event.topic);
+      }
       for (const topic of touched) {
         const known = topicOf(topic);
         if (known?.status === "live") tries.delete(topic);

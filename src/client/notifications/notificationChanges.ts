@@ -33,6 +33,7 @@ type Sent =
 export function createNotificationChanges(host: FeatureHost): NotificationChanges {
   const { environment, capabilities, timings } = host;
   const simple = capabilities.notifications === "simple";
+  const singly = simple || capabilities.notifications === "simple-all";
   let waiting: NotificationChange[] = [];
   let working = false;
   let term = 0;
@@ -77,9 +78,12 @@ export function createNotificationChanges(host: FeatureHost): NotificationChange
       return outcome.ok ? { ok: true, value: 0 } : outcome;
     }
     const ids = [...new Set(changes.flatMap((change) => change.ids))];
-    const commands = simple
-      ? ids.filter((id) => !hasMadeUpId({ id })).map((id) => [id])
-      : [kind === "readAll" ? ("all" as const) : ids];
+    const all = kind === "readAll" && !simple;
+    const commands = all
+      ? ["all" as const]
+      : singly
+        ? ids.filter((id) => !hasMadeUpId({ id })).map((id) => [id])
+        : [ids];
     let unreadCount: number | null = null;
     for (const one of commands) {
       const outcome = await line.execute("markNotificationsRead", { ids: one }, options);

@@ -6,7 +6,14 @@ export interface AnswerRule {
   readonly events: readonly string[];
   /** Whether this event answers that emission; by turn, oldest first, unless told otherwise. Must not throw. */
   readonly matches?: (sent: unknown, answer: unknown) => boolean;
+  /** Its events say more than the answer: they are passed on as well, before it is given. */
+  readonly passesOn?: true;
+  /** This server may as well say nothing: after so long, ms, the answer is {@link silence}. */
+  readonly silentAfterMs?: number;
 }
+
+/** The name of the answer that {@link answeredBy} gives by itself, where nothing was said and that is an answer too. */
+export const silence = "silence";
 
 /** What an emission was answered by: given to the protocol's `acknowledge`. */
 export interface AnswerEvent {
@@ -22,7 +29,7 @@ interface Waiting {
 
 /**
  * For servers that answer by an event of its own (`messageSent`, `sendMessageError`) instead of an acknowledgement: makes answers of them. An event that
- * answers is not passed on; one that nobody waits for is, because it may say more than that (the server has signed one out), or only have come too late.
+ * answers is not passed on unless its rule says so; one that nobody waits for is, because it may say more than that (the server has signed one out), or only have come too late.
  *
  * @param rules by the event that is emitted
  */
@@ -41,6 +48,7 @@ export function answeredBy(rules: Readonly<Record<string, AnswerRule>>): Around 
       onEvent: (event, payload, namespace) => {
         for (const one of waiting) {
           if (!one.rule.events.includes(event) || one.rule.matches?.(one.sent, payload) === false) continue;
+          if (one.rule.passesOn) handlers.onEvent(event, payload, namespace);
           return one.settle({ event, payload });
         }
         handlers.onEvent(event, payload, namespace);
@@ -60,7 +68,14 @@ export function answeredBy(rules: Readonly<Record<string, AnswerRule>>): Around 
         const rule = rules[event];
         if (rule === undefined) return line.request(event, payload, timeoutMs, namespace);
         return new Promise((resolve, reject) => {
-          const timer = clock.setTimeout(() => one.settle(new TransportError("timeout")), timeoutMs);
+          const { silentAfterMs } = rule;
+          const timer = clock.setTimeout(
+            () =>
+              one.settle(
+                silentAfterMs === undefined ? new TransportError("timeout") : { event: silence, payload: undefined },
+              ),
+            silentAfterMs ?? timeoutMs,
+          );
           const one: Waiting = {
             sent: payload,
             rule,
