@@ -1,18 +1,64 @@
-export type { ConversationsInput, HistoryInput } from "../contract/chat.js";
+export type {
+  ConversationsInput,
+  DraftBody,
+  HistoryInput,
+  HistoryPage,
+  Message,
+  MessageBody,
+} from "../contract/chat.js";
+export type { CommandInput, CommandName, CommandResult } from "../contract/commands.js";
+export type { User } from "../contract/connection.js";
+export { defined } from "../contract/defined.js";
+export { type ErrorCode, type Failure, failure, failureOfStatus, type Outcome, refused } from "../contract/errors.js";
+export type { DomainEvent } from "../contract/events.js";
 export {
+  type ConversationId,
+  type ConversationRef,
+  conversationIdOf,
+  conversationRefOf,
+  httpUrlSchema,
+  idSchema,
+} from "../contract/ids.js";
+export {
+  type Notification,
   type NotificationsAnswer,
   type NotificationsInput,
   notificationCursor,
   readNotificationCursor,
 } from "../contract/notifications.js";
+export type { Presence } from "../contract/presence.js";
 export type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
+export {
+  array,
+  boolean,
+  either,
+  type Infer,
+  integer,
+  isRecord,
+  type JsonValue,
+  json,
+  mapped,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  type Parsed,
+  parse,
+  passing,
+  type Schema,
+  string,
+  tagged,
+} from "../contract/schema.js";
 export { type AnswerEvent, type AnswerRule, answeredBy } from "../protocols/around/answeredBy.js";
 export { around } from "../protocols/around/around.js";
 export { type AuthenticatedOptions, authenticated } from "../protocols/around/authenticated.js";
 export { type MembershipOptions, membership } from "../protocols/around/membership.js";
 export { type Pace, paced, tooSoon } from "../protocols/around/paced.js";
+export { type RefusedByOptions, refusedBy } from "../protocols/around/refusedBy.js";
 export { type ToldOnceOptions, toldOnce } from "../protocols/around/toldOnce.js";
 export { defineProtocol, type ProtocolDefinition } from "../protocols/defineProtocol.js";
+export { derivedId } from "../protocols/derivedId.js";
 export { elearning } from "../protocols/elearning/elearning.js";
 export { type LivestreamOptions, livestream } from "../protocols/livestream/livestream.js";
 export {
@@ -41,4 +87,6 @@ export {
   type ProtocolPart,
   type Refusal,
 } from "../protocols/protocol.js";
+export { timeSchema } from "../protocols/times.js";
 export type { Around, TransportClock } from "../protocols/transport.js";
+export { answered, emit, heard } from "../protocols/words.js";
