@@ -9,11 +9,11 @@ import { presetPagesWebServer } from "./scripts/presetPages.mjs";
 
 /** Whether the run concerns the project named: `--project` is absent or names it. What a run does not concern is not built for it. */
 function wanted(project: string, args = process.argv.slice(2)): boolean {
-  const named = args.flatMap((arg, index) => {
-    if (arg.startsWith("--project=")) return [arg.slice("--project=".length)];
-    return arg === "--project" ? [args[index + 1] ?? ""] : [];
-  });
-  return named.length === 0 || named.includes(project);
+  const at = args.findIndex((arg) => arg === "--project" || arg.startsWith("--project="));
+  if (at === -1) return true;
+  // It takes names up to the next flag.
+  const end = args.findIndex((arg, index) => index > at && arg.startsWith("-"));
+  return args.slice(at, end === -1 ? undefined : end).some((arg) => arg.replace("--project=", "") === project);
 }
 
 // Playwright reads this file again in each worker process: the first reading decides, the others find it here.

@@ -32,6 +32,7 @@ export async function buildPresetPages(folder) {
     resolve: { alias: packageAliases(dist) },
     build: {
       outDir,
+      emptyOutDir: true,
       target: "esnext",
       chunkSizeWarningLimit: 2_000,
       rolldownOptions: {
@@ -81,7 +82,7 @@ export async function servePresetPages(port) {
 }
 
 /**
- * Playwright's `webServer` for the pages of the presets.
+ * Playwright's `webServer` for the pages of the presets. Pages that are served already, by hand, are taken as they are.
  *
  * @param {number} port
  */
@@ -90,7 +91,7 @@ export function presetPagesWebServer(port) {
     command: `node scripts/presetPages.mjs ${port}`,
     cwd: fromRoot(),
     url: `http://127.0.0.1:${port}`,
-    reuseExistingServer: false,
+    reuseExistingServer: true,
     stdout: /** @type {const} */ ("pipe"),
     timeout: 120_000,
     gracefulShutdown: { signal: /** @type {const} */ ("SIGTERM"), timeout: 10_000 },

@@ -54,3 +54,75 @@ test("a student and a teacher write to each other, and see the same after a relo
   await an.sees("Em hỏi câu nào?", "received");
   expect(server.connections()).toBe(2);
 });
+
+test("a purchase rings the teacher's bell, and what is read there is read on the server", async ({ browser }) => {
+  const [an, lan] = [await come(browser, "an"), await come(browser, "lan")];
+  await an.page.getByRole("button", { name: "Buy" }).click();
+  await expect(lan.page.locator(".lobby-toast")).toContainText("New purchase");
+  const bell = lan.page.getByRole("button", { name: "Notifications, 1 unread" });
+  await bell.click();
+  await lan.page.getByRole("dialog").getByText("Your course was bought.").click();
+  await expect.poll(() => server.notifications.map(({ status }) => status)).toEqual(["read"]);
+  await lan.page.reload();
+  await expect(lan.page.getByRole("button", { name: "Notifications", exact: true })).toBeVisible();
+  // One's own doings are no news.
+  await expect(an.page.getByRole("button", { name: "Notifications", exact: true })).toBeVisible();
+});
+
+test("who is there and how many watch is seen as it changes", async ({ browser }) => {
+  const an = await come(browser, "an");
+  await expect(an.page.getByTestId("other")).toHaveAttribute("data-presence", "offline");
+  await expect(an.page.locator(".lobby-viewers .lobby-sr").first()).toHaveText("1 watching");
+  const lan = await come(browser, "lan");
+  await expect(an.page.getByTestId("other")).toHaveAttribute("data-presence", "online");
+  await expect(an.page.locator(".lobby-viewers")).toContainText("2 watching");
+  await expect(lan.page.locator(".lobby-viewers")).toContainText("2 watching");
+  await lan.page.goto("about:blank");
+  await expect(an.page.getByTestId("other")).toHaveAttribute("data-presence", "offline");
+});
+
+test("what is written while the server is down arrives once when it is back, and nothing is missed", async ({
+  browser,
+}) => {
+  const [an, lan] = [await come(browser, "an", { breaks: true }), await come(browser, "lan", { breaks: true })];
+  await an.say("trước");
+  await lan.sees("trước", "received");
+  await server.stop();
+  await an.say("trong lúc mất mạng");
+  await an.sees("trong lúc mất mạng", "queued");
+  await server.start();
+  await expect.poll(server.connections, { timeout: 20_000 }).toBe(2);
+  await lan.sees("trong lúc mất mạng", "received");
+  await an.sees("trong lúc mất mạng");
+  await lan.say("sau");
+  await an.sees("sau", "received");
+  for (const who of [an, lan]) await who.sees("trước");
+  expect(server.connections()).toBe(2);
+  await expect(an.page.getByTestId("other")).toHaveAttribute("data-presence", "online");
+  await expect(an.page.locator(".lobby-viewers")).toContainText("2 watching");
+});
+
+test("a browser without network says so, and catches up with what was said meanwhile", async ({ browser }) => {
+  const [an, lan] = [await come(browser, "an", { breaks: true }), await come(browser, "lan")];
+  await an.say("có mạng");
+  await lan.sees("có mạng", "received");
+  await an.context.setOffline(true);
+  await lan.say("em còn đó không?");
+  await an.say("em mất mạng");
+  await an.sees("em mất mạng", "queued");
+  await an.context.setOffline(false);
+  await an.sees("em còn đó không?", "received");
+  await lan.sees("em mất mạng", "received");
+  expect(server.connections()).toBe(2);
+});
+
+test("a signed-out token is said to be one, not a loss", async ({ browser }) => {
+  const token = await server.token("an", "user", "-1h");
+  const an = await open(
+    browser,
+    { preset: "elearning", url: server.url, api: server.apiUrl, user: "an", token, with: "lan", video: "lesson-3" },
+    { breaks: true },
+  );
+  people.push(an);
+  await expect(an.page.getByRole("button", { name: "Try now" })).toBeVisible();
+});

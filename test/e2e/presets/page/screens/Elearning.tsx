@@ -57,12 +57,12 @@ function Lesson({
         <NotificationCenter />
       </header>
       <ConnectionStatus />
-      <LobbyToaster />
+      <LobbyToaster position="bottom-start" />
       <main className="panes">
         <section className="side">
           <div className="screen" />
           <p>
-            {withName} <OnlineStatus userId={other} showLabel data-testid="teacher" />
+            {withName} <OnlineStatus userId={other} showLabel data-testid="other" />
           </p>
         </section>
         <section className="frame">

@@ -30,7 +30,8 @@ function authOf({ apiUrl, token, say }: Visitor) {
   });
 }
 
-const protocol = livestream({ gifts, imageHosts: ["127.0.0.1"] });
+const imageHosts = ["images.example.com"];
+const protocol = livestream({ gifts, imageHosts });
 let auth: ReturnType<typeof authOf> | undefined;
 
 /** A stream: its room with gifts, the bell, and how well the servers are. */
@@ -52,13 +53,13 @@ export const Livestream: Screen = ({ visitor, locale }) => {
           <NotificationCenter />
         </header>
         <ConnectionStatus />
-        <LobbyToaster />
+        <LobbyToaster position="bottom-start" />
         <main className="panes">
           <section className="side">
             <div className="screen" />
           </section>
           <section className="frame">
-            <LiveRoom roomId={visitor.say("room")} />
+            <LiveRoom roomId={visitor.say("room")} imageHosts={imageHosts} />
           </section>
         </main>
       </div>
