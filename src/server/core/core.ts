@@ -6,7 +6,9 @@ import type { Presence } from "../../contract/presence.js";
 import type { Clock } from "../clock.js";
 import type { Reporter } from "../report.js";
 import type { LobbyStore } from "../store/store.js";
+import type { MessagePost, PostedMessage } from "./chat/postMessage.js";
 import type { GiftControl, GiftOptions } from "./gifts/giftOptions.js";
+import type { GuestControl } from "./guests.js";
 import type { Bye, Hub } from "./hub.js";
 import type { ServerLimits } from "./limits.js";
 import type { Prices, Topics } from "./live/liveApp.js";
@@ -141,6 +143,11 @@ export interface Core {
   /** Writes a line of the server's own into a conversation and tells those who hear it. Rejects when the store does. */
   systemMessage(conversationId: ConversationId, text: string): Promise<Head>;
   /**
+   * Writes a message in a user's name, for what he said elsewhere: on another system, or by the backend's own form. It has its place in the log like any message. The same
+   * `clientId` of the same sender again is stored and told once. Rejects when the store does, and with LobbyError `bad-post` for what no client could show.
+   */
+  postMessage(post: MessagePost): Promise<PostedMessage>;
+  /**
    * Takes a room or support conversation away from a user: his sessions hear no more of it, and his clients are told. What he may do later is for `authorize` to say.
    * The two of a 1:1 hear of it as long as one may write: there it only leaves his list.
    */
@@ -162,10 +169,12 @@ export interface Core {
   disconnectUser(userId: string, bye?: Bye): void;
   /** Rooms: what they are called, and what is streamed in them. */
   readonly room: RoomControl;
+  /** People who watch a room elsewhere. */
+  readonly guests: GuestControl;
   /** Live data by name, which those who follow it see change. */
   readonly topics: Topics;
   readonly prices: Prices;
-  /** Wallets that gifts are paid from. */
+  /** Gifts that were paid for elsewhere, and the wallets that the others are paid from. */
   readonly gifts: GiftControl;
   /** Ends all timers. Sessions are the transport's to end. */
   close(): void;

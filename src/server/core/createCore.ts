@@ -7,6 +7,7 @@ import { createAccess } from "./access.js";
 import { auditOf, isAgent } from "./agents.js";
 import { openAudience, userAudience } from "./audiences.js";
 import { chatDomain } from "./chat/chatDomain.js";
+import { postMessage } from "./chat/postMessage.js";
 import { writeSystemMessage } from "./chat/systemMessage.js";
 import { connectionDomain } from "./connection/connectionDomain.js";
 import { sessionTerm } from "./connection/term.js";
@@ -14,6 +15,7 @@ import type { Acknowledgement, Core, CoreOptions, CoreSession } from "./core.js"
 import { type Definition, refused } from "./define.js";
 import type { Domain } from "./domain.js";
 import { giftsDomain } from "./gifts/giftsDomain.js";
+import { createGuests } from "./guests.js";
 import { httpHandler } from "./http.js";
 import { defaultLimits, type ServerLimits } from "./limits.js";
 import { liveDomain } from "./live/liveDomain.js";
@@ -75,6 +77,7 @@ export function createCore(options: CoreOptions): Core {
   const gifts = giftsDomain(services, options.gifts);
   const live = liveDomain(services, options.live);
   const room = roomDomain(services);
+  const guests = createGuests(clock, [room, viewers]);
   const domains: readonly Domain[] = [
     connectionDomain(services),
     chatDomain(services),
@@ -201,6 +204,7 @@ export function createCore(options: CoreOptions): Core {
     },
     handleHttp: httpHandler(services, routes, options.basePath ?? "/api/lobby", limiter(limits.http, now)),
     systemMessage: (conversationId, text) => writeSystemMessage(services, conversationId, text),
+    postMessage: (post) => postMessage(services, post),
     closeConversation: async (conversationId, userId, reason) => {
       await store.removeMember(conversationId, userId);
       for (const id of hub.sessions(userAudience(userId))) {
@@ -215,11 +219,13 @@ export function createCore(options: CoreOptions): Core {
     notify: notifications.notify,
     disconnectUser: (userId, bye = { code: "kicked" }) => hub.end({ audience: userAudience(userId) }, bye),
     room: room.control,
+    guests: guests.control,
     topics: live.topics,
     prices: live.prices,
     gifts: gifts.control,
     close: () => {
       for (const term of terms.values()) term.stop();
+      guests.close();
       for (const { close } of domains) close?.();
     },
   };

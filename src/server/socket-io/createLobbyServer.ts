@@ -86,6 +86,8 @@ export interface LobbyServer {
   readonly nodeHandler: (req: IncomingMessage, res: ServerResponse) => boolean;
   /** Writes a line of the server's own into a conversation. Rejects when the store does. */
   readonly systemMessage: Core["systemMessage"];
+  /** Writes a message in a user's name (`await lobby.postMessage({ conversationId: "room:evening", sender: { id: "an" }, body: { kind: "text", text } })`). See {@link Core.postMessage}. */
+  readonly postMessage: Core["postMessage"];
   readonly closeConversation: Core["closeConversation"];
   readonly disconnectUser: Core["disconnectUser"];
   /** Sends a notification, from anywhere in the backend: `await lobby.notify("an", { kind: "purchase", title: "Thank you!", href: "/orders/7" })`. See {@link Core.notify}. */
@@ -95,10 +97,12 @@ export interface LobbyServer {
   /** A stream begins in a room, or gets another title. Those in the room are told, and those who come later find it. */
   readonly startStream: Core["room"]["startStream"];
   readonly endStream: Core["room"]["endStream"];
+  /** People who watch a room elsewhere. See {@link Core.guests}. */
+  readonly guests: Core["guests"];
   /** Live data by name (`lobby.topics.set("course-7-rating", { average: 4.6, count: 1284 })`). */
   readonly topics: Core["topics"];
   readonly prices: Core["prices"];
-  /** Wallets that gifts are paid from (`await lobby.gifts.credit("an", 500, payment.id)`). See {@link Core.gifts}. */
+  /** Gifts paid for elsewhere, and wallets that the others are paid from (`await lobby.gifts.credit("an", 500, payment.id)`). See {@link Core.gifts}. */
   readonly gifts: Core["gifts"];
   /**
    * Ends it in good order: no new connections, what is being handled is finished and acknowledged (2 s at most), everybody is told to come back within `drainMs` (each at another
@@ -191,12 +195,14 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     handler,
     nodeHandler: nodeHandler(handler, basePath, io.path(), report),
     systemMessage: core.systemMessage,
+    postMessage: core.postMessage,
     closeConversation: core.closeConversation,
     disconnectUser: core.disconnectUser,
     notify: core.notify,
     room: core.room,
     startStream: core.room.startStream,
     endStream: core.room.endStream,
+    guests: core.guests,
     topics: core.topics,
     prices: core.prices,
     gifts: core.gifts,

@@ -50,7 +50,13 @@ export interface GiftOptions {
   readonly onCharged?: (gift: Gift) => void | Promise<void>;
 }
 
-/** Wallets, as the app's own code works with them. */
+/** A gift that was paid for elsewhere. */
+export interface GiftRecord extends Omit<Gift, "id" | "createdAt" | "clientId"> {
+  /** Its id where it was paid: by that it is known again. */
+  readonly clientId: string;
+}
+
+/** Gifts and wallets, as the app's own code works with them. */
 export interface GiftControl {
   /**
    * Adds to a user's wallet and tells his clients; resolves with the balance. The same key again adds nothing: give the payment's id.
@@ -61,6 +67,12 @@ export interface GiftControl {
   credit(userId: string, amount: number, key: string): Promise<number>;
   /** What the user has to spend; `null` where a wallet of the app's own does not tell. Rejects with `gifts-missing` without the option `gifts`. */
   balance(userId: string): Promise<number | null>;
+  /**
+   * Enters and tells a gift that was paid for elsewhere: it is drawn, has its row in the conversation and counts in history and leaderboard, and no wallet is touched, neither the
+   * store's nor the app's; `onCharged` is not called. Works without the option `gifts` too. The same `clientId` of the same sender again is entered and told once. Rejects when the
+   * store does, and with LobbyError `bad-gift`.
+   */
+  record(gift: GiftRecord): Promise<{ readonly gift: Gift; readonly duplicate: boolean }>;
   /** Tells a user's clients his balance, after it has changed in a wallet of the app's own. */
   tellBalance(userId: string): Promise<void>;
 }

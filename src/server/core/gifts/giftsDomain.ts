@@ -6,9 +6,10 @@ import { limiter } from "../tokenBucket.js";
 import { createCatalogue } from "./catalogue.js";
 import type { GiftControl, GiftOptions } from "./giftOptions.js";
 import { giftStatusHandler } from "./giftStatus.js";
+import { recordGift } from "./recordGift.js";
 import { giftRoutes } from "./routes.js";
 import { type GiftShopkeeper, sendGiftHandler } from "./sendGift.js";
-import { createTeller } from "./teller.js";
+import { createTeller, type Teller } from "./teller.js";
 import { createTill } from "./till.js";
 
 /**
@@ -20,6 +21,7 @@ export function giftsDomain(
   services: Services,
   options: GiftOptions | undefined,
 ): Domain & { readonly control: GiftControl } {
+  const teller = createTeller(services, options ?? {});
   const keeper: GiftShopkeeper | null =
     options === undefined
       ? null
@@ -27,19 +29,20 @@ export function giftsDomain(
           options,
           catalogue: createCatalogue(options),
           till: createTill(services, options),
-          teller: createTeller(services, options),
+          teller,
           limiter: limiter(services.limits.gifts, () => services.clock.now()),
         };
   if (keeper !== null) services.background("gifts", keeper.teller.repair());
   return {
     definitions: [sendGiftHandler(services, keeper), giftStatusHandler(services, keeper)],
     routes: giftRoutes(services, keeper),
-    control: giftControl(services, keeper),
-    close: () => keeper?.teller.close(),
+    control: giftControl(services, keeper, teller),
+    close: teller.close,
   };
 }
 
-function giftControl({ store, hub, clock }: Services, keeper: GiftShopkeeper | null): GiftControl {
+function giftControl(services: Services, keeper: GiftShopkeeper | null, teller: Teller): GiftControl {
+  const { store, hub, clock } = services;
   const demand = (what: string): GiftShopkeeper => {
     if (keeper !== null) return keeper;
     throw new LobbyError(
@@ -71,6 +74,7 @@ function giftControl({ store, hub, clock }: Services, keeper: GiftShopkeeper | n
       if (!credited.duplicate) tell(userId, credited.balance);
       return credited.balance;
     },
+    record: (gift) => recordGift(services, teller, gift),
     balance: async (userId) => demand("balance").till.balance(userId),
     tellBalance: async (userId) => tell(userId, await demand("tellBalance").till.balance(userId)),
   };

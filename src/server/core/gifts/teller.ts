@@ -7,6 +7,7 @@ import { conversationAudiences } from "../audiences.js";
 import type { Services } from "../services.js";
 import { writeMessage } from "../writeMessage.js";
 import type { GiftOptions } from "./giftOptions.js";
+import { wasRecorded } from "./recordGift.js";
 
 /** After a failure, what was charged and not told is looked for again so much later. */
 const repairAfterMs = 30_000;
@@ -63,7 +64,8 @@ export function createTeller(services: Services, { onCharged }: Pick<GiftOptions
     telling.set(gift.id, told);
     // The app's hook may take its time: nobody waits for it.
     void written
-      .then(() => onCharged?.(gift))
+      // Whoever was paid elsewhere has been credited there.
+      .then(() => (wasRecorded(entry) ? undefined : onCharged?.(gift)))
       .then(() => store.gifts.markTold(gift.senderId, gift.clientId ?? gift.id))
       .catch(later)
       .finally(() => telling.delete(gift.id));

@@ -2,17 +2,19 @@ import { type ConversationId, parseConversationId } from "../../../contract/ids.
 import { roomAudience } from "../audiences.js";
 import { type Answer, define, done, refuse } from "../define.js";
 import type { Domain } from "../domain.js";
+import type { GuestPlace } from "../guests.js";
 import type { Services } from "../services.js";
 import { revoke, type SessionState } from "../session.js";
 import type { RoomControl } from "./roomControl.js";
 import { createRooms, type Room } from "./rooms.js";
 
 /** The domain of rooms: who is in them, what they are called, what is streamed there. */
-export function roomDomain(services: Services): Domain & {
-  readonly control: RoomControl;
-  /** Takes a user out of a conversation's room at once. */
-  expel(conversationId: ConversationId, userId: string): void;
-} {
+export function roomDomain(services: Services): Domain &
+  GuestPlace & {
+    readonly control: RoomControl;
+    /** Takes a user out of a conversation's room at once. */
+    expel(conversationId: ConversationId, userId: string): void;
+  } {
   const { hub, access, limits } = services;
   const rooms = createRooms(services);
   /** What each session is in. */
@@ -86,5 +88,9 @@ export function roomDomain(services: Services): Domain & {
     close: rooms.close,
     control: rooms.control,
     expel,
+    admitGuest: async (roomId, user, key) => {
+      rooms.enter(await rooms.open(roomId), user, key);
+    },
+    dismissGuest: (roomId, userId, key) => rooms.get(roomId)?.crowd.leave(userId, key, true),
   };
 }

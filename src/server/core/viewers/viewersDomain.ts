@@ -2,11 +2,12 @@ import { viewerListLength } from "../../../contract/viewers.js";
 import { viewableAudience } from "../audiences.js";
 import { type Answer, define, done, refuse } from "../define.js";
 import type { Domain } from "../domain.js";
+import type { GuestPlace } from "../guests.js";
 import type { Services } from "../services.js";
 import { viewerRegistry } from "./registry.js";
 
 /** The domain of viewers, and what the app may ask of it. */
-export interface ViewersDomain extends Domain {
+export interface ViewersDomain extends Domain, GuestPlace {
   count(viewableId: string): number;
 }
 
@@ -56,5 +57,9 @@ export function viewersDomain(services: Services): ViewersDomain {
     },
     close: registry.close,
     count: registry.count,
+    admitGuest: async (viewableId, user, key) => {
+      registry.join(viewableId, key, user);
+    },
+    dismissGuest: (viewableId, userId, key) => registry.leave(viewableId, key, userId),
   };
 }
