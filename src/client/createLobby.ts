@@ -1,4 +1,4 @@
-import { draftBodySchema } from "../contract/chat.js";
+import { type DraftBody, draftBodySchema } from "../contract/chat.js";
 import type { User } from "../contract/connection.js";
 import { refused } from "../contract/errors.js";
 import { type ConversationId, conversationIdOf, conversationRefOf, isId } from "../contract/ids.js";
@@ -132,6 +132,7 @@ export function createLobby(options: LobbyOptions): Lobby {
   const lobby: Lobby = {
     protocol: given,
     capabilities: protocol.capabilities,
+    environment,
     get user() {
       return user;
     },
@@ -206,10 +207,10 @@ export function createLobby(options: LobbyOptions): Lobby {
       const there = signedIn("A message can't be sent");
       demandConversation(id, user);
       const parsed = draftBodySchema(body);
-      if (parsed.ok) return there.send(id, parsed.value);
+      if (parsed.ok) return there.send(id, protocol.capabilities.about ? parsed.value : inWords(parsed.value));
       throw mistake("bad-body", `A message can't be sent: ${parsed.issue}.`);
     },
-    retryMessage: (_id, key) => current()?.retry(key),
+    retryMessage: (id, key) => void current()?.retry(id, key),
     discardMessage: (id, key) => current()?.discard(id, key) ?? null,
     markRead: (id, seq) => current()?.watermarks.markRead(id, seq),
     setTyping: (id, typing) => {
@@ -224,6 +225,13 @@ export function createLobby(options: LobbyOptions): Lobby {
     loadConversations: async (page = "first") => current()?.pages.list(page),
   };
   return lobby;
+}
+
+/** For servers that don't know what a text is about: its address goes with the words, so that what is shown is what is sent. */
+function inWords(body: DraftBody): DraftBody {
+  return body.kind === "text" && body.about !== undefined
+    ? { kind: "text", text: `${body.text}\n${body.about.url}` }
+    : body;
 }
 
 /** The first state of a store of our own: the Server Component's if it is of the same user. */

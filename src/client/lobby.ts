@@ -41,6 +41,8 @@ export interface LobbyOptions {
 export interface Lobby {
   readonly protocol: Protocol;
   readonly capabilities: Capabilities;
+  /** Its clock, timers and chance. */
+  readonly environment: Environment;
   /** Who is signed in now. */
   readonly user: User | null;
   /** For an app's own store: put it behind the defaults, with `lobbyReducers` among the reducers. */

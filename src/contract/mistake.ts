@@ -74,6 +74,10 @@ const help = (
           "No server would take it.",
           "Send { giftId, quantity, receiverId }: ids as the catalogue and the room give them, 1 to 100 of them, with a note of at most 200 characters.",
         ],
+        "bad-event": [
+          "Nothing would ever be told.",
+          "Listen to change, status, message, messages, gift, showing, join, leave, viewers, stream, notification or error.",
+        ],
         "bad-url": [
           "A connection needs an absolute address.",
           "Give the server's address with its scheme, like https://chat.example.com.",
@@ -99,6 +103,7 @@ export type PageMistake =
   | "stylesheet-missing"
   | "two-copies"
   | "unmapped-event"
+  | "bad-event"
   | "bad-url";
 
 const production: Help = ["", "A development build says why, and how to mend it."];

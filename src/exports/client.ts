@@ -53,6 +53,27 @@ export type {
 } from "../client/live/liveState.js";
 export { selectPrice, selectTopic } from "../client/live/selectors.js";
 export type { ChangeOptions, ChangeOutcome } from "../client/live/topicChanges.js";
+export {
+  type CreateLivestreamOptions,
+  createLivestream,
+  type Livestream,
+  type LivestreamActions,
+} from "../client/livestream/createLivestream.js";
+export {
+  LivestreamRoom,
+  type LivestreamRoomEvents,
+  type LivestreamRoomOptions,
+} from "../client/livestream/livestreamRoom.js";
+export type {
+  LivestreamChat,
+  LivestreamGifts,
+  LivestreamHealth,
+  LivestreamNotifications,
+  LivestreamRoomInfo,
+  LivestreamSupport,
+  LivestreamView,
+  LivestreamViewers,
+} from "../client/livestream/livestreamView.js";
 export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyApi } from "../client/lobbyApi.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
@@ -102,7 +123,15 @@ export type {
 export { selectViewerCount } from "../client/viewers/selectors.js";
 export { type ViewersApi, viewersFeature } from "../client/viewers/viewersFeature.js";
 export type { ViewerCount, ViewersState } from "../client/viewers/viewersState.js";
-export type { ConversationSummary, DraftBody, Message, MessageBody, Receipt } from "../contract/chat.js";
+export type {
+  About,
+  ConversationSummary,
+  DraftBody,
+  ListedConversation,
+  Message,
+  MessageBody,
+  Receipt,
+} from "../contract/chat.js";
 export type { User } from "../contract/connection.js";
 export { type ErrorCode, type Failure, isRetryable } from "../contract/errors.js";
 export { giftKey } from "../contract/giftKey.js";
@@ -113,12 +142,13 @@ export {
   conversationIdOf,
   conversationRefOf,
   isId,
+  isSafeHref,
   parseConversationId,
 } from "../contract/ids.js";
 export { limits } from "../contract/limits.js";
 export type { Patch, Price } from "../contract/live.js";
 export { LobbyError } from "../contract/lobbyError.js";
-export { isSafeHref, type Notification } from "../contract/notifications.js";
+export type { Notification } from "../contract/notifications.js";
 export { applyPatches, type Patched } from "../contract/patches.js";
 export type { Presence, PresenceStatus } from "../contract/presence.js";
 export type { RoomDescription, RoomInfo, Stream } from "../contract/room.js";

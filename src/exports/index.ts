@@ -16,6 +16,8 @@ export type {
   TopicStatus,
 } from "../client/live/liveState.js";
 export type { ChangeOptions, ChangeOutcome } from "../client/live/topicChanges.js";
+export type { CreateLivestreamOptions, LivestreamActions } from "../client/livestream/createLivestream.js";
+export type { LivestreamView } from "../client/livestream/livestreamView.js";
 export type { Lobby, LobbyOptions } from "../client/lobby.js";
 export { lobbyReducers } from "../client/lobbyReducers.js";
 export type { LobbyRootState, LobbyState } from "../client/lobbyState.js";
@@ -90,7 +92,7 @@ export { SupportConsole, type SupportConsoleProps } from "../components/support/
 export type { SupportTopic } from "../components/support/topics.js";
 export { useFullLocale as useLocale } from "../components/useFullLocale.js";
 export { ActiveViewers, type ActiveViewersProps } from "../components/viewers/ActiveViewers.js";
-export type { DraftBody, Message, MessageBody, Receipt } from "../contract/chat.js";
+export type { About, DraftBody, Message, MessageBody, Receipt } from "../contract/chat.js";
 export type { User } from "../contract/connection.js";
 export type { ErrorCode, Failure } from "../contract/errors.js";
 export type { CatalogueGift, Gift, GiftAnimation, GiftLeader } from "../contract/gifts.js";
@@ -133,6 +135,7 @@ export {
 } from "../react/live/useLiveTopic.js";
 export { usePrice } from "../react/live/usePrice.js";
 export { type UsePricesResult, usePrices } from "../react/live/usePrices.js";
+export { type UseLivestreamResult, useLivestream } from "../react/livestream/useLivestream.js";
 export { type UseAllNotificationsResult, useAllNotifications } from "../react/notifications/useAllNotifications.js";
 export { useNotificationArrivals } from "../react/notifications/useNotificationArrivals.js";
 export {

@@ -15,12 +15,13 @@ const layers: Readonly<Record<string, readonly { layer: string; types?: true }[]
     { layer: "protocols", types: true },
   ],
   server: [{ layer: "contract" }, { layer: "protocols" }],
+  cli: [{ layer: "contract" }, { layer: "protocols" }, { layer: "client" }],
 };
 
 /** These may import every layer: the published test kit, and the entries. */
 const unrestricted = new Set(["testing", "exports"]);
 
-/** Folders of these names, wherever they are, are siblings that know nothing of each other. */
+/** Folders of these names, wherever they are, are siblings that know nothing of each other. `room`, `support` and `livestream` put them together, and may import each. */
 const domains = new Set(["connection", "chat", "notifications", "presence", "viewers", "gifts", "live"]);
 
 const reactPackages = /^(react|react-dom|react-redux|react-hot-toast|react-icons|framer-motion|virtua)(\/|$)/;
@@ -36,7 +37,9 @@ const domainOf = (path: string): string | undefined =>
 export function wrongDirections(graph: ImportGraph): string[] {
   return eachImport(graph, (path, { target, typeOnly }) => {
     const [from, to] = [layerOf(path), target === undefined ? undefined : layerOf(target)];
-    if (to === undefined || from === to || unrestricted.has(from)) return undefined;
+    if (to === undefined || from === to) return undefined;
+    if (to === "cli" && !typeOnly) return "cli is a command: nothing imports it";
+    if (unrestricted.has(from)) return undefined;
     const allowed = layers[from]?.find(({ layer }) => layer === to);
     if (allowed === undefined) return `${from} must not import ${to}`;
     return allowed.types && !typeOnly ? `${from} may import types of ${to} only` : undefined;
@@ -65,11 +68,11 @@ export function misplacedPackages(graph: ImportGraph): string[] {
     if (/^(framer-motion|motion|react-icons)(\/|$)/.test(specifier) && layer !== "components") {
       return `${specifier} is imported in src/components only`;
     }
-    const frameworkFree = ["contract", "protocols", "client", "server", "locales"].includes(layer);
+    const frameworkFree = ["contract", "protocols", "client", "server", "locales", "cli"].includes(layer);
     if (frameworkFree && (reactPackages.test(specifier) || specifier === "@reduxjs/toolkit/query/react")) {
       return `${layer} is free of React`;
     }
-    if (specifier.startsWith("node:") && !["server", "testing"].includes(layer)) {
+    if (specifier.startsWith("node:") && !["server", "testing", "cli"].includes(layer)) {
       return `${layer} runs in browsers, where ${specifier} does not exist`;
     }
     return undefined;

@@ -1,9 +1,9 @@
 "use client";
 
 import type { CSSProperties, ReactNode } from "react";
+import { animationMs } from "../../contract/giftTimes.js";
 import type { PicturedGift } from "../gift-art/drawingOf.js";
 import { GiftArt } from "../gift-art/GiftArt.js";
-import { animationMs } from "./giftScheduler.js";
 import { Fireworks } from "./scenes/Fireworks.js";
 import { Hearts } from "./scenes/Hearts.js";
 import { Moving, whole } from "./scenes/Moving.js";

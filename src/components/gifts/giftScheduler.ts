@@ -1,4 +1,5 @@
-import type { Gift, GiftAnimation } from "../../contract/gifts.js";
+import type { Gift } from "../../contract/gifts.js";
+import { animationMs, sceneGapMs } from "../../contract/giftTimes.js";
 
 /*
  *                      receive                advance                        advance
@@ -8,16 +9,6 @@ import type { Gift, GiftAnimation } from "../../contract/gifts.js";
  * Pure: every function takes a state and the present and answers the next state, the same object where nothing changes. Times are ms of one clock.
  */
 
-/** How long each animation is shown, ms. */
-export const animationMs: Readonly<Record<GiftAnimation, number>> = {
-  default: 2_000,
-  fireworks: 3_000,
-  hearts: 2_500,
-  stars: 2_000,
-  rainbow: 4_000,
-};
-/** Between the end of one full-bleed animation and the beginning of the next, ms. */
-export const sceneGapMs = 1_000;
 /** Between two cards' beginnings, so that each is seen to come, ms. */
 export const cardGapMs = 250;
 /** Cards that are shown at the same time. */

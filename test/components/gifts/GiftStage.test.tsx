@@ -2,8 +2,8 @@ import { act, render, screen } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GiftStage, GiftStageView } from "../../../src/components/gifts/GiftStage.js";
-import { animationMs } from "../../../src/components/gifts/giftScheduler.js";
 import type { Gift } from "../../../src/contract/gifts.js";
+import { animationMs } from "../../../src/contract/giftTimes.js";
 import { renderWithLobby } from "../../../src/testing/renderWithLobby.js";
 import { aGift, aShop } from "./support.js";
 

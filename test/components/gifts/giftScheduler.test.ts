@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import {
   type Act,
   advance,
-  animationMs,
   cardGapMs,
   emptyStage,
   maxCards,
@@ -14,10 +13,10 @@ import {
   resume,
   type Stage,
   type StageOptions,
-  sceneGapMs,
   streakMs,
 } from "../../../src/components/gifts/giftScheduler.js";
 import type { Gift } from "../../../src/contract/gifts.js";
+import { animationMs, sceneGapMs } from "../../../src/contract/giftTimes.js";
 
 const moving: StageOptions = { userId: "an", still: false };
 const still: StageOptions = { userId: "an", still: true };
