@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as esbuild, formatMessages } from "esbuild";
@@ -16,6 +16,8 @@ export async function build(dist = fromRoot("dist")) {
   // tsc removes nothing: a module deleted from src would stay in the package.
   rmSync(dist, { recursive: true, force: true });
   await runNode(tool("typescript/bin/tsc"), ["-p", fromRoot("tsconfig.build.json"), "--outDir", dist]);
+  // npm makes it executable where it installs the package; a checkout has only this.
+  chmodSync(join(dist, "cli/main.js"), 0o755);
   const styles = fromRoot("src/styles/index.css");
   // Tolerated here so that the scripts can be built alone; test/package fails on a tarball without the stylesheet.
   if (existsSync(styles)) await buildStyles(styles, join(dist, "styles.css"));

@@ -1,4 +1,12 @@
 export type {
+  ConformCheck,
+  ConformDomain,
+  ConformLatency,
+  ConformReport,
+  ConformStatus,
+  ConformSurface,
+} from "../cli/report.js";
+export type {
   ConversationsInput,
   DraftBody,
   HistoryInput,
@@ -57,9 +65,11 @@ export { type MembershipOptions, membership } from "../protocols/around/membersh
 export { type Pace, paced, tooSoon } from "../protocols/around/paced.js";
 export { type RefusedByOptions, refusedBy } from "../protocols/around/refusedBy.js";
 export { type ToldOnceOptions, toldOnce } from "../protocols/around/toldOnce.js";
+export { otherPersonOf, roomIdOf } from "../protocols/conversations.js";
 export { defineProtocol, type ProtocolDefinition } from "../protocols/defineProtocol.js";
 export { derivedId } from "../protocols/derivedId.js";
-export { elearning } from "../protocols/elearning/elearning.js";
+export { type ElearningOptions, elearning, elearningWith } from "../protocols/elearning/elearning.js";
+export type { ElearningNotificationWords, KindOf } from "../protocols/elearning/notifications.js";
 export { type LivestreamOptions, livestream } from "../protocols/livestream/livestream.js";
 export {
   type LivestreamAuthOptions,
@@ -89,4 +99,4 @@ export {
 } from "../protocols/protocol.js";
 export { timeSchema } from "../protocols/times.js";
 export type { Around, TransportClock } from "../protocols/transport.js";
-export { answered, emit, heard } from "../protocols/words.js";
+export { answered, emit, heard, pageOf, storedAs, type TextMessage, textMessage } from "../protocols/words.js";

@@ -64,6 +64,10 @@ describe("the rules find what breaks them", () => {
         ].join("\n"),
         "src/server/core.ts": 'import { createLobby } from "../client/lobby.js";',
         "src/testing/mockServer.ts": 'import { createLobbyServer } from "../server/core.js";',
+        "src/exports/protocols.ts": [
+          'export type { ConformReport } from "../cli/report.js";',
+          'export { conform } from "../cli/conform.js";',
+        ].join("\n"),
       }),
     );
     expect(found).toEqual([
@@ -71,6 +75,7 @@ describe("the rules find what breaks them", () => {
       "src/client/lobby.ts → ../server/store.js: client must not import server",
       "src/components/chat/ChatRoom.tsx → ../../client/chat/selectors.js: components may import types of client only",
       "src/server/core.ts → ../client/lobby.js: server must not import client",
+      "src/exports/protocols.ts → ../cli/conform.js: cli is a command: nothing imports it",
     ]);
   });
 
