@@ -140,7 +140,8 @@ export function createHttp(options: {
         complain("protocol", kind, "the query could not be encoded", error);
         return refused("INVALID");
       }
-      return run<Result>(request, ({ body }) => query.read(body, input, context));
+      const drop = (message: string) => options.report({ kind: "malformed", subject: subjectOf(request), message });
+      return run<Result>(request, ({ body }) => query.read(body, input, { ...context, drop }));
     },
     call: async ({ request, acknowledge, settled }) => {
       const outcome = await run(request, ({ body, status }) => acknowledge(body, status));

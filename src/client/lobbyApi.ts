@@ -1,5 +1,5 @@
 import { createApi, fakeBaseQuery } from "@reduxjs/toolkit/query";
-import type { ConversationsInput, ConversationsPage, HistoryInput, HistoryPage } from "../contract/chat.js";
+import type { ConversationsInput, HistoryInput, HistoryPage, ListedConversations } from "../contract/chat.js";
 import { type Failure, failure, type Outcome } from "../contract/errors.js";
 import { mistake } from "../contract/mistake.js";
 import type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
@@ -30,7 +30,7 @@ export const lobbyApi = createApi({
       },
     }),
     /** One page of the conversation list. */
-    conversations: build.query<ConversationsPage, ConversationsInput>({
+    conversations: build.query<ListedConversations, ConversationsInput>({
       queryFn: (input, api) => askLobby("conversations", input, api),
     }),
   }),

@@ -9,7 +9,7 @@ import type { Protocol } from "../protocols/protocol.js";
 import type { TransportFactory } from "../protocols/transport.js";
 import { createInterest, type Interest, keptWhenClosed } from "./chat/interest.js";
 import { createPages, type Pages } from "./chat/pages.js";
-import { selectConversation } from "./chat/selectors.js";
+import { selectConversation, selectMessage } from "./chat/selectors.js";
 import { createTypingAnnouncer, type TypingAnnouncer } from "./chat/typingAnnouncer.js";
 import { createTypingSweep } from "./chat/typingSweep.js";
 import { createWatermarks, type Watermarks } from "./chat/watermarks.js";
@@ -46,7 +46,7 @@ export interface UserSession {
   push(events: readonly DomainEvent[]): void;
   answer(request: QueryRequest): Promise<Outcome<unknown>>;
   send(conversationId: ConversationId, body: DraftBody): string;
-  retry(key: string): void;
+  retry(id: ConversationId, key: string): Promise<void>;
   discard(conversationId: ConversationId, key: string): DraftBody | null;
   fillGap(conversationId: ConversationId, after: number): Promise<void>;
   destroy(): void;
@@ -178,10 +178,19 @@ export function createUserSession(options: UserSessionOptions): UserSession {
   }
   /** What a server without client ids has is known by what became of it in the log. */
   function confirmTold(events: readonly DomainEvent[]): void {
-    for (const event of events) if (event.type === "historyReceived") confirmHeld(event.page.conversationId);
+    for (const event of events) {
+      if (event.type === "historyReceived") confirmHeld(event.page.conversationId);
+      else if (event.type === "messageReceived" && event.message.seq === null && event.message.senderId === user.id)
+        confirmHeld(event.message.conversationId);
+    }
   }
   function confirmHeld(id: ConversationId): void {
     for (const { own, key } of conversation(id).messages) if (own) outbox.confirm(key);
+  }
+
+  /** Nobody knows whether a message arrived: where a server keeps a history, that tells. */
+  async function look(id: ConversationId): Promise<void> {
+    if (capabilities.catchUp === "history" && connection.ready) await pages.first(id);
   }
 
   /** Where nothing can be held back and synced, a hole is filled by asking for the newest page. */
@@ -232,6 +241,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
         const { conversationId, clientId, failure } = news.item;
         const change = { conversationId, key: clientId, status: news.status, failure: failure ?? undefined };
         dispatch(sendingChanged(defined(change)));
+        if (failure?.code === "TIMEOUT") void look(conversationId);
         return;
       }
       case "unconfirmed": {
@@ -286,7 +296,11 @@ export function createUserSession(options: UserSessionOptions): UserSession {
       typing.sent(conversationId);
       return outbox.add(conversationId, body);
     },
-    retry: (key) => outbox.retry(key),
+    async retry(id, key) {
+      // It may have arrived: then the log shows it, and nothing is sent twice.
+      if (selectMessage(store().getState(), id, key)?.failure?.code === "TIMEOUT") await look(id);
+      outbox.retry(key);
+    },
     discard(conversationId, key) {
       const body = outbox.discard(key);
       if (body !== null) dispatch(messageDiscarded({ conversationId, key }));

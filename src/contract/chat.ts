@@ -1,6 +1,13 @@
 import { type User, userSchema } from "./connection.js";
 import { giftAnimationSchema } from "./giftAnimation.js";
-import { type ConversationId, clientIdSchema, conversationIdSchema, httpUrlSchema, idSchema } from "./ids.js";
+import {
+  type ConversationId,
+  clientIdSchema,
+  conversationIdSchema,
+  hrefSchema,
+  httpUrlSchema,
+  idSchema,
+} from "./ids.js";
 import { limits } from "./limits.js";
 import {
   array,
@@ -19,9 +26,21 @@ import {
 
 const textSchema = string({ min: 1, max: limits.messageLength });
 
+/** What a text is about: a product that is asked after, an order, an article. */
+export const aboutSchema = object({
+  /** Where it is to be seen: http(s), or a path of the app that begins with one slash. */
+  url: hrefSchema,
+  /** The app's own id of it. */
+  id: optional(string({ min: 1, max: 200 })),
+  /** What it is called; its address is shown where that is not said. */
+  title: optional(string({ min: 1, max: limits.nameLength })),
+});
+/** What a text is about: a product that is asked after, an order, an article. */
+export type About = Infer<typeof aboutSchema>;
+
 /** What a person can send. Text is text: nothing in it is ever read as HTML. */
 export const messageBodySchema = tagged("kind", {
-  text: object({ text: textSchema }),
+  text: object({ text: textSchema, about: optional(aboutSchema) }),
   image: object({
     url: httpUrlSchema,
     /** A caption. */
@@ -133,6 +152,11 @@ export const conversationSummarySchema = object({
 /** A conversation as a list shows it. */
 export type ConversationSummary = Infer<typeof conversationSummarySchema>;
 
+/** A conversation as a list shows it, whatever the server: where it counts nothing, `head` and `readSeq` are 0 and `unreadCount` says how many are unread. */
+export interface ListedConversation extends Omit<ConversationSummary, "lastMessage"> {
+  readonly lastMessage?: Message;
+}
+
 /** A page of a log, oldest first. */
 export const historyPageSchema = object({
   conversationId: conversationIdSchema,
@@ -160,6 +184,10 @@ export interface HistoryPage {
   readonly receipts: readonly Receipt[];
   /** What became of single messages, by id, from servers that know no watermarks. */
   readonly statuses?: Readonly<Record<string, "sent" | "delivered" | "read">>;
+  /** How many are unread, of the newest page of a server that counts nothing but says so by number. */
+  readonly unreadCount?: number;
+  /** What the conversation is called and who is in it, where the page tells. */
+  readonly profile?: ConversationProfile;
 }
 
 /** A page of conversations, newest first. */
@@ -169,6 +197,12 @@ export const conversationsPageSchema = object({
 });
 /** A page of conversations, newest first. */
 export type ConversationsPage = Infer<typeof conversationsPageSchema>;
+
+/** A page of conversations whatever the server, newest first. */
+export interface ListedConversations {
+  readonly conversations: readonly ListedConversation[];
+  readonly nextCursor: string | null;
+}
 
 /** What one conversation's catch-up came to. */
 export const syncResultSchema = object({
@@ -201,7 +235,13 @@ export interface Cursor {
 
 /** What happened in chat, as a protocol tells it. */
 export type ChatEvent =
-  | { readonly type: "messageReceived"; readonly epoch: string | null; readonly message: Message }
+  | {
+      readonly type: "messageReceived";
+      readonly epoch: string | null;
+      readonly message: Message;
+      /** How many of its conversation are unread after it, where the server tells; where not, it is derived. */
+      readonly unreadCount?: number;
+    }
   /** The server has stored a message that this client sent. */
   | {
       readonly type: "messageAcknowledged";
@@ -240,7 +280,7 @@ export type ChatEvent =
   /** The answer to a catch-up. */
   | { readonly type: "conversationSynced"; readonly result: SyncResult }
   /** A conversation is new, renamed or otherwise other than before. */
-  | { readonly type: "conversationChanged"; readonly conversation: ConversationSummary }
+  | { readonly type: "conversationChanged"; readonly conversation: ListedConversation }
   /** What a conversation is called and who is in it, learnt by opening it. Puts it in no list. */
   | {
       readonly type: "conversationDescribed";
@@ -336,5 +376,5 @@ export interface ConversationsInput {
 /** Queries of chat, with what each is answered. */
 export interface ChatQueries {
   history: { input: HistoryInput; result: HistoryPage };
-  conversations: { input: ConversationsInput; result: ConversationsPage };
+  conversations: { input: ConversationsInput; result: ListedConversations };
 }

@@ -5,7 +5,7 @@ import { bad, type Infer, integer, isRecord, object, oneOf, optional, type Schem
  * Why a command was refused.
  *
  * Terminal, never retried: `INVALID` (malformed), `FORBIDDEN` (not allowed), `NOT_FOUND`, `TOO_LARGE`, `CONFLICT` (same idempotency key, other content),
- * `EXPIRED` (waited longer than the outbox keeps), `INSUFFICIENT_FUNDS`, `UNSUPPORTED` (this server can't).
+ * `EXPIRED` (waited longer than the outbox keeps), `STALE` (what this page holds is out of date: it has to be loaded again), `INSUFFICIENT_FUNDS`, `UNSUPPORTED` (this server can't).
  * Passing, retried with the same client id: `RATE_LIMITED` (after `retryAfterMs`), `UNAVAILABLE`, `TIMEOUT` (outcome unknown).
  * `UNAUTHENTICATED` waits for a new token.
  */
@@ -16,6 +16,7 @@ export const errorCodes = [
   "TOO_LARGE",
   "CONFLICT",
   "EXPIRED",
+  "STALE",
   "INSUFFICIENT_FUNDS",
   "UNSUPPORTED",
   "RATE_LIMITED",
@@ -68,6 +69,7 @@ const codesByStatus: Readonly<Record<number, ErrorCode>> = {
   404: "NOT_FOUND",
   409: "CONFLICT",
   413: "TOO_LARGE",
+  419: "STALE",
   429: "RATE_LIMITED",
 };
 

@@ -90,6 +90,22 @@ export const httpUrlSchema: Schema<string> = passing(
   "an http or https URL",
 );
 
+/**
+ * Whether an address may be followed: http(s), or a path of the app's own. Everything else (`javascript:`, `//host`, `/\\host`, which browsers read as
+ * another host) comes from somebody who wants something else.
+ */
+export function isSafeHref(href: string): boolean {
+  if (href.length > limits.urlLength) return false;
+  // Browsers drop tabs and line breaks before they read an address, and take a backslash for a slash.
+  return isHttpUrl(href) || /^\/(?![/\\])[^\s\\]*$/.test(href);
+}
+
+/** Reads an address that may be followed; see {@link isSafeHref}. */
+export const hrefSchema: Schema<string> = passing(
+  (input) => typeof input === "string" && isSafeHref(input),
+  "an http or https URL, or a path that begins with one slash",
+);
+
 /** Whether the text is an absolute http or https URL. `new URL` does the reading, so disguises such as `java\nscript:` don't pass. */
 export function isHttpUrl(text: string): boolean {
   if (!/^https?:\/\//i.test(text)) return false;

@@ -1,4 +1,4 @@
-import { clientIdSchema, httpUrlSchema, idSchema, isHttpUrl } from "./ids.js";
+import { clientIdSchema, hrefSchema, httpUrlSchema, idSchema } from "./ids.js";
 import { limits } from "./limits.js";
 import {
   array,
@@ -11,7 +11,6 @@ import {
   object,
   oneOf,
   optional,
-  passing,
   string,
 } from "./schema.js";
 
@@ -64,16 +63,6 @@ export function byNewest(a: Pick<Notification, "createdAt" | "id">, b: Pick<Noti
 }
 
 /**
- * Whether an address may be followed: http(s), or a path of the app's own. Everything else (`javascript:`, `//host`, `/\\host`, which browsers read as
- * another host) comes from somebody who wants something else.
- */
-export function isSafeHref(href: string): boolean {
-  if (href.length > limits.urlLength) return false;
-  // Browsers drop tabs and line breaks before they read an address, and take a backslash for a slash.
-  return isHttpUrl(href) || /^\/(?![/\\])[^\s\\]*$/.test(href);
-}
-
-/**
  * What happened to notifications. `unreadCount` is how many are unread after it, where the server tells; where not, it is derived.
  */
 export type NotificationEvent =
@@ -81,11 +70,6 @@ export type NotificationEvent =
   | { readonly type: "notificationChanged"; readonly notification: Notification; readonly unreadCount?: number }
   | { readonly type: "notificationsRead"; readonly ids: readonly string[] | "all"; readonly unreadCount?: number }
   | { readonly type: "notificationsCleared" };
-
-const hrefSchema = passing<string>(
-  (input) => typeof input === "string" && isSafeHref(input),
-  "an http or https URL, or a path that begins with one slash",
-);
 
 /** What a notification says; who gets it is said apart. */
 export const notificationDraftSchema = object({

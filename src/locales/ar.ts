@@ -68,6 +68,8 @@ export const ar: Locale = {
           return "عليك تسجيل الدخول مرة أخرى.";
         case "EXPIRED":
           return "طال الانتظار.";
+        case "STALE":
+          return "هذه الصفحة قديمة. أعد تحميلها ثم حاول مرة أخرى.";
         case "UNSUPPORTED":
           return "لا يدعم الخادم ذلك.";
         case "TIMEOUT":

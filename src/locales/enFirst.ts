@@ -38,6 +38,8 @@ export const enFirst: FirstLocale = {
           return "You have to sign in again.";
         case "EXPIRED":
           return "It waited too long.";
+        case "STALE":
+          return "This page is out of date. Reload it and try again.";
         case "UNSUPPORTED":
           return "The server can't do this.";
         case "TIMEOUT":

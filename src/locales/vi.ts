@@ -40,6 +40,8 @@ export const vi: Locale = {
           return "Bạn cần đăng nhập lại.";
         case "EXPIRED":
           return "Đã chờ quá lâu.";
+        case "STALE":
+          return "Trang này đã cũ. Hãy tải lại rồi thử lại.";
         case "UNSUPPORTED":
           return "Máy chủ không hỗ trợ việc này.";
         case "TIMEOUT":

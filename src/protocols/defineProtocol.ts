@@ -22,6 +22,7 @@ const none: Capabilities = {
   rooms: false,
   direct: false,
   images: false,
+  about: false,
   typing: false,
   receipts: "none",
   reauthenticate: false,
@@ -67,7 +68,7 @@ export function defineProtocol(definition: ProtocolDefinition): Protocol {
     http: definition.http ?? {},
   };
   for (const [claim, value, section, wire] of demands) {
-    const defined: Readonly<Record<string, unknown>> = protocol[section];
+    const defined: Readonly<Record<string, unknown>> = { ...protocol.known, ...protocol[section] };
     if (capabilities[claim] !== value || defined[wire] !== undefined) continue;
     throw new LobbyError(
       "protocol-inconsistent",

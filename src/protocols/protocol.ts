@@ -27,6 +27,8 @@ export interface Capabilities {
   readonly rooms: boolean;
   readonly direct: boolean;
   readonly images: boolean;
+  /** A text can say what it is about (a product); where it can't, the address of that is added to the text. */
+  readonly about: boolean;
   readonly typing: boolean;
   /** How receipts come: per-user watermarks, a state on single messages, or not at all. */
   readonly receipts: "watermarks" | "messages" | "none";
@@ -67,6 +69,8 @@ export interface ProtocolContext {
   newId(): string;
   /** How events of the features in use read, by type; see {@link ProtocolPart}. */
   readonly events?: Readonly<Record<string, Schema<object>>>;
+  /** While an answer over HTTP is read: says why one thing of a list is left out, so that it is reported. */
+  readonly drop?: ((issue: string) => void) | undefined;
 }
 
 /** Something arrived that can't be read: dropped, counted and reported with `issue`. */

@@ -45,6 +45,7 @@ test("claims what this server can do, and nothing else", () => {
     rooms: true,
     direct: false,
     images: true,
+    about: false,
     typing: false,
     receipts: "none",
     reauthenticate: true,

@@ -1,4 +1,4 @@
-import type { ConversationProfile, ConversationSummary } from "../../contract/chat.js";
+import type { ConversationProfile, ListedConversation } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
 import { type ConversationId, kindOf } from "../../contract/ids.js";
 import type { ConversationState } from "./chatState.js";
@@ -51,14 +51,14 @@ export function describe({ next }: Draft, profile: ConversationProfile): void {
 }
 
 /** What a list says of a conversation. Watermarks only go forward: a list may be older than what came by socket. */
-export function applySummary(draft: Draft, summary: ConversationSummary): void {
+export function applySummary(draft: Draft, summary: ListedConversation): void {
   const { next } = draft;
   describe(draft, summary);
   next.closed = null;
   if (summary.lastMessage !== undefined) noteNewest(draft, summary.lastMessage);
   // A server that counts nothing says how much is unread by number.
   if (summary.head > 0) next.head = Math.max(next.head ?? 0, summary.head);
-  else if (next.head === null && next.status === "idle") next.unseen = summary.unreadCount;
+  else if (next.head === null) next.unseen = summary.unreadCount;
   next.readSeq = Math.max(next.readSeq, summary.readSeq);
   next.updatedAt = Math.max(next.updatedAt, summary.updatedAt);
 }

@@ -1,4 +1,5 @@
 import type { HistoryPage, SyncResult } from "../../contract/chat.js";
+import { describe } from "./conversations.js";
 import type { Draft } from "./draft.js";
 import { setGapLoading } from "./gaps.js";
 import { markLost, mergeSequenced } from "./log.js";
@@ -52,6 +53,8 @@ export function applyPage(draft: Draft, page: HistoryPage, cursor: string | null
   if (page.statuses !== undefined) raiseStatusesOf(draft, page.statuses);
   const newest = page.messages.at(-1);
   if (newest !== undefined && cursor === null) noteNewest(draft, newest);
+  draft.next.unseen = page.unreadCount ?? draft.next.unseen;
+  if (page.profile !== undefined) describe(draft, page.profile);
   settleTarget(draft, target, "idle");
   // Whether there is more before what is held is only said by a page that reaches back at least as far.
   const reachesBack = held === undefined || target === "older" || (held.seq !== null && coversFrom(page, held.seq));

@@ -3,6 +3,7 @@ import { defined } from "../../contract/defined.js";
 import type { Failure } from "../../contract/errors.js";
 import type { ChatMessage } from "./chatState.js";
 import { type Draft, writePending } from "./draft.js";
+import { hasLocalId } from "./order.js";
 
 /** Removes the waiting message of that key and returns it; `undefined` when there is none. */
 export function takePending(draft: Draft, key: string | undefined): ChatMessage | undefined {
@@ -20,14 +21,20 @@ const matchWindowMs = 62 * 60_000;
  */
 export function claimPending(draft: Draft, message: Message): ChatMessage | undefined {
   if (message.clientId !== undefined) return takePending(draft, message.clientId);
-  const match = draft.next.pending.find(
-    (held) =>
-      (held.status === "sending" ||
-        held.status === "sent" ||
-        held.status === "unconfirmed" ||
-        held.failure?.code === "TIMEOUT") &&
-      isLikely(held, message),
-  );
+  const { pending } = draft.next;
+  const same = pending.find(({ id }) => id === message.id);
+  const match =
+    same ??
+    pending.find(
+      (held) =>
+        // Two that the server has given ids of its own are two, whatever they say.
+        (hasLocalId(held) || hasLocalId(message)) &&
+        (held.status === "sending" ||
+          held.status === "sent" ||
+          held.status === "unconfirmed" ||
+          held.failure?.code === "TIMEOUT") &&
+        isLikely(held, message),
+    );
   return takePending(draft, match?.key);
 }
 

@@ -11,7 +11,7 @@ import { insertUnsequenced } from "./unsequenced.js";
  * A live message. An open conversation takes it into its log; one that nobody has opened only notes that there is something new. A message from another
  * epoch than the one held is only noted: the catch-up that follows brings it.
  */
-export function receiveMessage(draft: Draft, { message, epoch }: DomainEventOf<"messageReceived">): void {
+export function receiveMessage(draft: Draft, { message, epoch, unreadCount }: DomainEventOf<"messageReceived">): void {
   const placement = place(draft, message, epoch);
   noteNewest(draft, message);
   stopTyping(draft, message.senderId);
@@ -19,7 +19,7 @@ export function receiveMessage(draft: Draft, { message, epoch }: DomainEventOf<"
   if (message.senderId === draft.me) {
     if (placement === "unopened") takePending(draft, message.clientId);
     if (message.seq !== null && isCurrent(draft, epoch)) draft.next.readSeq = Math.max(draft.next.readSeq, message.seq);
-  } else if (message.seq === null && placement !== "held") draft.next.unseen++;
+  } else if (message.seq === null && placement !== "held") draft.next.unseen = unreadCount ?? draft.next.unseen + 1;
 }
 
 /**

@@ -28,6 +28,7 @@ export const native: Protocol = {
     rooms: true,
     direct: true,
     images: true,
+    about: true,
     typing: true,
     receipts: "watermarks",
     reauthenticate: true,
