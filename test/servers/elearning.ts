@@ -32,13 +32,15 @@ export interface ElearningServer {
     populate: boolean;
     /** Handles `leaveVideo`, which the original forgot. */
     handlesLeave: boolean;
+    /** Tells admins over the namespace `/admin`, and not in their room. */
+    tellsOverAdmin: boolean;
     /** Answers history with `{ success: false }`. */
     refuseHistory: boolean;
     /** Loses the events of these names: neither stored nor relayed. */
     readonly lose: Set<string>;
   };
-  /** How many sockets are connected. */
-  readonly connections: () => number;
+  /** How many sockets are connected, in the default namespace or in another. */
+  readonly connections: (namespace?: string) => number;
   token(id: string, role?: "user" | "admin", life?: string): Promise<string>;
   /** Sends anything to a user, as a faulty or hostile server would. */
   push(userId: string, event: string, payload: unknown): void;
@@ -89,6 +91,7 @@ export async function startElearningServer(): Promise<ElearningServer> {
     relayRaw: false,
     populate: false,
     handlesLeave: false,
+    tellsOverAdmin: false,
     refuseHistory: false,
     lose: new Set<string>(),
   };
@@ -140,7 +143,8 @@ export async function startElearningServer(): Promise<ElearningServer> {
           createdAt: new Date().toISOString(),
         };
         notifications.push(stored);
-        io.to(toAdmin ? "admin" : `user:${userId}`).emit("newNotification", habits.relayRaw ? payload : stored);
+        const to = toAdmin ? (habits.tellsOverAdmin ? io.of("/admin") : io.to("admin")) : io.to(`user:${userId}`);
+        to.emit("newNotification", habits.relayRaw ? payload : stored);
         return;
       }
       case "userStatus":
@@ -211,7 +215,7 @@ export async function startElearningServer(): Promise<ElearningServer> {
     next: async (event) => (await once(arrivals, event))[0] as unknown,
     requests,
     habits,
-    connections: () => running?.io.of("/").sockets.size ?? 0,
+    connections: (namespace = "/") => running?.io.of(namespace).sockets.size ?? 0,
     token: (id, role = "user", life = "1h") =>
       new SignJWT({ id, role }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime(life).sign(secret),
     push: (userId, event, payload) => running?.io.to(`user:${userId}`).emit(event, payload),

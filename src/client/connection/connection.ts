@@ -288,6 +288,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     onClose: () => {
       if (isOpen()) lose(failure("UNAVAILABLE"));
     },
+    onNamespaceRefused: (namespace, message) => report("auth", `namespace ${namespace}`, message.slice(0, 200)),
     onEvent: (event, payload, namespace) => {
       if (!isOpen()) return;
       silence.heard();

@@ -67,9 +67,13 @@ export const createSocketIoTransport: TransportFactory = (target, handlers) => {
     joinTimer = setTimeout(settled, joinMs);
     settledIfAll();
   });
-  for (const socket of named.values()) {
+  for (const [name, socket] of named) {
     socket.on("connect", settledIfAll);
-    socket.on("connect_error", settledIfAll);
+    socket.on("connect_error", ({ message }: Error) => {
+      // As with the main one: no longer active, it was refused by a middleware.
+      if (phase !== "closed" && !socket.active) handlers.onNamespaceRefused?.(name, message);
+      settledIfAll();
+    });
   }
   main.on("connect_error", (error: Error & { data?: unknown }) => {
     // Refused by a middleware, the socket is no longer active; a failure on the way leaves it so.

@@ -1,7 +1,8 @@
 import { type Failure, failure, isRetryable, type Outcome } from "../../contract/errors.js";
 import { limits } from "../../contract/limits.js";
+import type { Notification } from "../../contract/notifications.js";
 import type { FeatureHost } from "../feature.js";
-import { hasMadeUpId } from "./heldNotifications.js";
+import { hasMadeUpId, isLikelySame } from "./heldNotifications.js";
 import { notificationChangeMade, notificationChangesSettled } from "./notificationsReducer.js";
 import { emptyNotifications, type NotificationChange } from "./notificationsState.js";
 import { selectUnreadNotifications } from "./selectors.js";
@@ -11,6 +12,8 @@ export interface NotificationChanges {
   markRead(ids: readonly string[]): void;
   markAllRead(): void;
   clear(): void;
+  /** A list has come: what was read here before the server had named it is told now. */
+  named(): void;
   /** A session is open: what waits may go. */
   resume(): void;
   /** Another user: nothing of the old one goes. */
@@ -18,6 +21,7 @@ export interface NotificationChanges {
 }
 
 const tries = 3;
+const mostOwed = 100;
 const longestWaitMs = 30_000;
 
 /** What waits until there is a session, or what was refused for good. */
@@ -38,6 +42,8 @@ export function createNotificationChanges(host: FeatureHost): NotificationChange
   let working = false;
   let term = 0;
   let made = 0;
+  /** Read here while they had no id that the server knows, oldest first. */
+  let owed: readonly Notification[] = [];
 
   const current = () => host.store().getState().lobby.notifications ?? emptyNotifications;
   const pause = (ms: number) => new Promise<void>((resolve) => void environment.setTimeout(resolve, ms));
@@ -68,6 +74,11 @@ export function createNotificationChanges(host: FeatureHost): NotificationChange
     return waiting.slice(0, count);
   };
 
+  const owe = (ids: readonly string[]) => {
+    const nameless = current().held.filter((one) => hasMadeUpId(one) && ids.includes(one.id) && !owed.includes(one));
+    if (nameless.length > 0) owed = [...owed, ...nameless].slice(-mostOwed);
+  };
+
   const once = async (changes: readonly NotificationChange[]): Promise<Outcome<number | null>> => {
     const line = host.line();
     const kind = changes[0]?.kind;
@@ -78,6 +89,7 @@ export function createNotificationChanges(host: FeatureHost): NotificationChange
       return outcome.ok ? { ok: true, value: 0 } : outcome;
     }
     const ids = [...new Set(changes.flatMap((change) => change.ids))];
+    if (singly) owe(ids);
     const all = kind === "readAll" && !simple;
     const commands = all
       ? ["all" as const]
@@ -145,9 +157,23 @@ export function createNotificationChanges(host: FeatureHost): NotificationChange
         current().held.map(({ id }) => id),
       );
     },
+    named() {
+      if (owed.length === 0) return;
+      const { held } = current();
+      const known = held.filter((one) => one.read && !hasMadeUpId(one));
+      const paid = new Set<string>();
+      owed = owed.filter((one) => {
+        if (held.some(({ id }) => id === one.id)) return true;
+        const same = known.find((each) => !paid.has(each.id) && isLikelySame(each, one));
+        if (same !== undefined) paid.add(same.id);
+        return false;
+      });
+      if (paid.size > 0) make("read", [...paid]);
+    },
     resume: () => void work(),
     reset() {
       term += 1;
+      owed = [];
       waiting = [];
       working = false;
     },

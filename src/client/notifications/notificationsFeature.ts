@@ -90,6 +90,7 @@ function createNotifications(host: FeatureHost): FeatureParts<NotificationsApi> 
       const which = typeof filter === "object" ? filter : filter === "unread" ? { unreadOnly: true } : {};
       const input = { cursor, limit: pageSize, ...which };
       await runQuery(host.store(), notificationsApi.endpoints.notifications.initiate(input, { forceRefetch: true }));
+      changes.named();
     });
   const first = (filter: NotificationFilter) => load(filter, null);
   const refresh = () => {

@@ -32,7 +32,7 @@ export function readHistory(raw: unknown, conversationId: string, context: Proto
   if (!parsed.value.success) return { ok: false, failure: failure("UNAVAILABLE", parsed.value.message) };
   const messages: Message[] = [];
   const statuses: Record<string, "sent" | "delivered" | "read"> = {};
-  for (const one of readEach(messageSchema, parsed.value.messages)) {
+  for (const one of readEach(messageSchema, parsed.value.messages, context.drop)) {
     const message = messageOf(one, context);
     if (message?.conversationId !== conversationId) continue;
     messages.push(message);

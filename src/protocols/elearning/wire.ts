@@ -6,7 +6,6 @@ import {
   type Infer,
   integer,
   mapped,
-  number,
   object,
   oneOf,
   optional,
@@ -14,12 +13,8 @@ import {
   type Schema,
   string,
 } from "../../contract/schema.js";
-
-/** Milliseconds since the epoch, from a number or from a date as JSON writes it. */
-const timeSchema: Schema<number> = either(number({ min: 0 }), (input, path) => {
-  const time = typeof input === "string" && input.length <= 40 ? Date.parse(input) : Number.NaN;
-  return time >= 0 ? { ok: true, value: time } : { ok: false, issue: `${path ?? "time"}: expected a date or a number` };
-});
+import type { ProtocolContext } from "../protocol.js";
+import { timeSchema } from "../times.js";
 
 interface Person {
   readonly id: string;
@@ -61,9 +56,17 @@ const somebodySchema: Schema<Person | undefined> = (input, path) => {
   return parsed.ok ? parsed : { ok: true, value: undefined };
 };
 
+/** A word of the server's own for what kind it is: what can't be one is no reason to lose what it stands in. */
+const kindSchema = optional<string | undefined>((input, path) => {
+  const parsed = string({ min: 1, max: 64 })(input, path);
+  return parsed.ok ? parsed : { ok: true, value: undefined };
+});
+
 /** A notification: as it is stored, or relayed without id, state and date. */
 export const notificationSchema = object({
   _id: optional(idSchema),
+  kind: kindSchema,
+  type: kindSchema,
   title: string({ max: 200 }),
   message: string({ max: 2_000 }),
   status: optional(oneOf("read", "unread")),
@@ -109,10 +112,11 @@ const listSchema: Schema<readonly unknown[]> = (input, path) =>
 /** What lists of notifications are answered. They are read one by one with {@link readEach}. */
 export const notificationsAnswerSchema = object({ notifications: listSchema });
 
-/** Those of a list that can be read. */
-export function readEach<T>(schema: Schema<T>, list: readonly unknown[]): T[] {
+/** Those of a list that can be read; of the others `drop` is told why. */
+export function readEach<T>(schema: Schema<T>, list: readonly unknown[], drop: ProtocolContext["drop"]): T[] {
   return list.flatMap((one) => {
     const parsed = parse(schema, one);
+    if (!parsed.ok) drop?.(parsed.issue);
     return parsed.ok ? [parsed.value] : [];
   });
 }

@@ -2,7 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CommandInput, CommandName } from "../../../src/contract/commands.js";
 import { decodeEvent } from "../../../src/protocols/decodeEvent.js";
-import { elearning } from "../../../src/protocols/elearning/elearning.js";
+import { elearning, elearningWith } from "../../../src/protocols/elearning/elearning.js";
 import type { ProtocolContext } from "../../../src/protocols/protocol.js";
 import { type ElearningServer, startElearningServer } from "../../servers/elearning.js";
 
@@ -129,7 +129,7 @@ describe("the handshake", () => {
   });
 
   test("the namespace for admins is forbidden to others", async () => {
-    const admin = elearning.connect.namespaces?.admin;
+    const admin = elearningWith({ admin: true }).connect.namespaces?.admin;
     expect(await refusalOf(open(await server.token("an"), admin))).toBe("forbidden");
     await once(open(await server.token("root", "admin"), admin), "connect");
   });
