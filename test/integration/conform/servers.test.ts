@@ -1,0 +1,196 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { conform } from "../../../src/cli/conform.js";
+import { elearning } from "../../../src/protocols/elearning/elearning.js";
+import { livestream } from "../../../src/protocols/livestream/livestream.js";
+import { native } from "../../../src/protocols/native/native.js";
+import { type ElearningServer, startElearningServer } from "../../servers/elearning.js";
+import { type LivestreamServer, startLivestreamServer } from "../../servers/livestream.js";
+import { account, detailOf, named, startNative, tokenOf } from "./support.js";
+
+/** What the command finds on servers that are as their protocols say. */
+
+const endings: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0)) await end();
+});
+
+describe("lobbykit's own server", () => {
+  async function begin() {
+    const server = await startNative();
+    endings.push(server.stop);
+    const accounts = {
+      account: account("an", await tokenOf("an", "admin")),
+      second: account("binh", await tokenOf("binh")),
+    };
+    return { server, accounts };
+  }
+
+  test("keeps every claim, and is seen to be at L4", async () => {
+    const { server, accounts } = await begin();
+    const prices = setInterval(
+      () => server.lobby.prices.publish([{ symbol: "FPT", price: 131.5, change: 1, changePercent: 1, at: Date.now() }]),
+      50,
+    );
+    endings.push(async () => clearInterval(prices));
+    server.lobby.topics.set("rating", { average: 4.6 });
+    const report = await conform({
+      url: server.url,
+      protocol: native,
+      ...accounts,
+      room: "hall",
+      write: true,
+      gift: "rose",
+      topic: "rating",
+      symbols: ["FPT"],
+      strict: true,
+    });
+    expect(named(report, "failed")).toEqual([]);
+    expect(named(report, "not-tried")).toEqual([]);
+    expect(named(report, "missing")).toEqual([]);
+    expect(report.conforms).toBe(true);
+    expect(report.guarantees).toEqual({ claimed: "L4", observed: "L4", untried: [] });
+    expect(report.surface.filter(({ state }) => state !== "full")).toEqual([]);
+    expect(report.latency.socket?.samples).toBeGreaterThan(10);
+    expect(report.dropped).toEqual([]);
+  });
+
+  test("with one account is tried as far as one account goes", async () => {
+    const { server, accounts } = await begin();
+    const report = await conform({ url: server.url, protocol: native, account: accounts.account });
+    expect(named(report, "failed")).toEqual([]);
+    expect(report.conforms).toBe(true);
+    expect(report.secondUser).toBeNull();
+    expect(report.guarantees).toEqual({
+      claimed: "L4",
+      observed: "L0",
+      untried: ["acks", "dedupe", "sequences", "catchUp"],
+    });
+    const acks = report.checks.find(({ id }) => id === "chat.acks");
+    expect(acks).toMatchObject({ status: "not-tried", option: "--second-token, or --to" });
+    // Nothing was written anywhere.
+    expect(report.sent.map(({ event }) => event)).not.toContain("lobby:send");
+    expect((await conform({ url: server.url, protocol: native, account: accounts.account, strict: true })).conforms).toBe(
+      false,
+    );
+  });
+});
+
+describe("an e-learning server", () => {
+  let server: ElearningServer;
+  async function begin() {
+    server = await startElearningServer();
+    endings.push(() => server.stop());
+    return {
+      url: server.url,
+      apiUrl: server.apiUrl,
+      protocol: elearning,
+      account: account("an", await server.token("an")),
+      second: account("binh", await server.token("binh")),
+    };
+  }
+
+  test("keeps its claims, and what it lacks is missing and not failed", async () => {
+    const report = await conform({ ...(await begin()), viewable: "video1", write: true });
+    expect(named(report, "failed")).toEqual([]);
+    expect(named(report, "not-tried")).toEqual([]);
+    expect(named(report, "missing")).toEqual(
+      expect.arrayContaining(["connection.hello", "chat.acks", "chat.typing", "rooms.enter", "gifts.shop"]),
+    );
+    expect(report.guarantees).toEqual({ claimed: "L0", observed: "L0", untried: [] });
+    expect(detailOf(report, "chat.echo")).toBe("the sender was not told, the other was");
+    expect(detailOf(report, "chat.receipts")).toBe("told by the history");
+    const state = Object.fromEntries(report.surface.map((one) => [one.name, one.state]));
+    expect(state).toMatchObject({ TypingIndicator: "hidden", OnlineStatus: "full", ChatRoom: "partly" });
+    expect(report.surface.find(({ name }) => name === "Composer")?.without).toEqual(["pictures"]);
+  });
+
+  test("sends nothing that others see unless it is told to", async () => {
+    const options = await begin();
+    await conform(options);
+    const own = ["an", "binh"];
+    expect(server.received.map(({ event }) => event)).toContain("message");
+    for (const { event, payload } of server.received) {
+      const { recipientId, userId } = payload as Record<string, string>;
+      if (event === "message") expect(own).toContain(recipientId);
+      if (event === "notification") expect(own).toContain(userId);
+    }
+    const events = new Set(server.received.map(({ event }) => event));
+    expect(events).not.toContain("userStatus");
+    expect(events).not.toContain("watchingVideo");
+  });
+
+  test("writes to somebody else only when he is named", async () => {
+    const { second: _second, ...alone } = await begin();
+    const report = await conform(alone);
+    expect(server.received.map(({ event }) => event)).not.toContain("message");
+    expect(report.checks.find(({ id }) => id === "chat.direct")?.status).toBe("not-tried");
+
+    const told = await conform({ ...alone, to: "chi" });
+    const recipients = server.received
+      .filter(({ event }) => event === "message")
+      .map(({ payload }) => (payload as Record<string, string>).recipientId);
+    expect(new Set(recipients)).toEqual(new Set(["chi"]));
+    expect(detailOf(told, "chat.history")).toMatch(/all at once/);
+    expect(named(told, "failed")).toEqual([]);
+  });
+
+  test("an event without a word and a payload that can't be read are named", async () => {
+    const options = await begin();
+    // In the middle of it: as the first message arrives.
+    const pushed = server.next("message").then(() => {
+      server.push("an", "courseChanged", { id: 7 });
+      server.push("an", "newMessage", { content: 7 });
+    });
+    const report = await conform(options);
+    await pushed;
+    expect(report.unmapped).toEqual(["courseChanged"]);
+    expect(report.dropped).toMatchObject([{ event: "newMessage", count: 1 }]);
+    expect(named(report, "failed")).toEqual(["wire.readable"]);
+    expect(named(report, "missing")).toContain("wire.known");
+    expect(report.conforms).toBe(false);
+  });
+});
+
+describe("a livestream server", () => {
+  let server: LivestreamServer;
+  const rose = { id: "rose", name: "Rose", price: 10, animation: "hearts" as const };
+  async function begin() {
+    server = await startLivestreamServer();
+    endings.push(() => server.stop());
+    return {
+      url: server.url,
+      apiUrl: server.apiUrl,
+      protocol: livestream({ gifts: [rose] }),
+      account: account("an", server.tokens("an").accessToken),
+      second: account("binh", server.tokens("binh").accessToken),
+    };
+  }
+
+  test("keeps its claims in a room, cooldown and all", async () => {
+    const report = await conform({ ...(await begin()), room: "hall", write: true, gift: "rose" });
+    expect(named(report, "failed")).toEqual([]);
+    expect(named(report, "not-tried")).toEqual(["notifications.push", "notifications.read"]);
+    expect(report.guarantees).toEqual({ claimed: "L1", observed: "L1", untried: [] });
+    expect(detailOf(report, "chat.echo")).toBe("the sender was not told, the other was");
+    expect(detailOf(report, "gifts.send")).toBe("the second account was told of it");
+  });
+
+  test("is not written to without leave, and its room not entered unless it is named", async () => {
+    const options = await begin();
+    const words = () => new Set(server.received.map(({ event }) => event));
+    await conform(options);
+    expect([...words()].sort()).toEqual(["authenticate"]);
+    const report = await conform({ ...options, room: "hall" });
+    expect(words()).toContain("joinRoom");
+    for (const event of ["sendMessage", "sendImageMessage", "sendGift", "chatWithAdmin"])
+      expect(words()).not.toContain(event);
+    expect(report.checks.find(({ id }) => id === "chat.acks")).toMatchObject({
+      status: "not-tried",
+      option: "--room with --write",
+    });
+    expect(report.checks.find(({ id }) => id === "gifts.send")).toMatchObject({
+      status: "not-tried",
+      option: "--gift and --write",
+    });
+  });
+});
