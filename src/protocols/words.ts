@@ -1,4 +1,8 @@
+import type { HistoryPage, Message } from "../contract/chat.js";
+import type { CommandResult } from "../contract/commands.js";
+import { defined } from "../contract/defined.js";
 import { type Failure, type Outcome, refused } from "../contract/errors.js";
+import type { ConversationId } from "../contract/ids.js";
 import { parse, type Schema } from "../contract/schema.js";
 import { type Decoded, type Emission, malformed, type ProtocolContext } from "./protocol.js";
 
@@ -13,7 +17,7 @@ import { type Decoded, type Emission, malformed, type ProtocolContext } from "./
  *   said: heard(said, ({ id, room, from, text, at }) => ({
  *     type: "messageReceived",
  *     epoch: null,
- *     message: { id, conversationId: `room:${room}`, seq: null, senderId: from, createdAt: at, body: { kind: "text", text } },
+ *     message: textMessage({ id, conversationId: `room:${room}`, senderId: from, createdAt: at, text }),
  *   })),
  * };
  */
@@ -34,7 +38,7 @@ export function heard<T>(
  * @param refusal why it means no; `null` when it does not. Nothing is a refusal unless told otherwise. Must not throw
  *
  * @example
- * const acknowledge = answered(object({ id: idSchema }), ({ id }) => ({ id, seq: null, epoch: null, createdAt: null }));
+ * const acknowledge = answered(object({ id: idSchema }), ({ id }) => storedAs(id, null));
  */
 export function answered<T, R>(
   schema: Schema<T>,
@@ -58,4 +62,42 @@ export function emit(event: string, payload: unknown): Emission<never>;
 export function emit<R>(event: string, payload: unknown, acknowledge: (raw: unknown) => Outcome<R>): Emission<R>;
 export function emit<R>(event: string, payload: unknown, acknowledge?: (raw: unknown) => Outcome<R>): Emission<R> {
   return { via: "socket", event, payload, ...(acknowledge === undefined ? {} : { acknowledge }) };
+}
+
+/** What is to be said of a message that is text. */
+export interface TextMessage {
+  readonly id: string;
+  readonly conversationId: ConversationId;
+  readonly senderId: string;
+  readonly senderName?: string | undefined;
+  readonly senderAvatarUrl?: string | undefined;
+  /** The id that its sender's page gave it, where the server gives it back: by it one's own is known again. */
+  readonly clientId?: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly text: string;
+}
+
+/** A message of a server that counts nothing. */
+export function textMessage({ text, ...fields }: TextMessage): Message {
+  return { ...defined(fields), seq: null, body: { kind: "text", text } };
+}
+
+/** What answers `sendMessage` where nothing is counted: the server's id and time, `null` where it does not say. */
+export function storedAs(id: string | null, createdAt: number | null): CommandResult<"sendMessage"> {
+  return { id, seq: null, epoch: null, createdAt };
+}
+
+/**
+ * A page of history of a server that counts nothing.
+ *
+ * @param messages oldest first
+ * @param olderCursor where the next older page starts; `null`: there is none
+ */
+export function pageOf(
+  conversationId: ConversationId,
+  messages: readonly Message[],
+  olderCursor: string | null = null,
+): HistoryPage {
+  return { conversationId, epoch: null, messages, head: null, olderCursor, receipts: [] };
 }

@@ -1,6 +1,7 @@
 import { expect, vi } from "vitest";
 import { startElearningServer } from "../../servers/elearning.js";
 import { startLivestreamServer } from "../../servers/livestream.js";
+import { startNestServer } from "../../servers/nest.js";
 
 /** A server that a quick start is run against, with An as the user and somebody else on it. */
 export interface QuickStartServer {
@@ -56,6 +57,18 @@ export const quickStartServers: Readonly<Record<string, () => Promise<QuickStart
           timestamp: Date.now(),
         }),
       heard: async () => ((await server.next("sendMessage")) as { message: string }).message,
+      stop: server.stop,
+    };
+  },
+
+  nest: async () => {
+    const server = await startNestServer();
+    return {
+      env: { NEXT_PUBLIC_SOCKET_URL: server.url },
+      routes: { "/api/token": () => server.token("an", "An") },
+      there: () => vi.waitFor(() => expect(server.members("planning")).toContain("an"), patience),
+      say: (text) => server.say("binh", "planning", text),
+      heard: async () => ((await server.next("channel:say")) as { text: string }).text,
       stop: server.stop,
     };
   },

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { render, screen } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { userEvent } from "@testing-library/user-event";
 import { type ComponentType, StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type QuickStartServer, quickStartServers } from "./quickStartServers.js";
