@@ -62,7 +62,11 @@ export type RosterChange = Infer<typeof rosterChangeSchema>;
 
 /** What happened in a room, beside its chat. */
 export type RoomEvent =
-  | ({ readonly type: "rosterChanged" } & RosterChange)
+  /** `whole`: those who have `joined` are all who are in it, and none of them has just come. `count` is `null` where the server does not say it: then those who come and go are counted. */
+  | ({ readonly type: "rosterChanged"; readonly whole?: true; readonly count: number | null } & Omit<
+      RosterChange,
+      "count"
+    >)
   /** It is called or described otherwise than before. */
   | { readonly type: "roomChanged"; readonly room: RoomInfo }
   | {

@@ -58,12 +58,21 @@ export {
   string,
   tagged,
 } from "../contract/schema.js";
-export { type AnswerEvent, type AnswerRule, answeredBy } from "../protocols/around/answeredBy.js";
+export { type AnswerEvent, type AnswerRule, answeredBy, silence } from "../protocols/around/answeredBy.js";
 export { around } from "../protocols/around/around.js";
 export { type AuthenticatedOptions, authenticated } from "../protocols/around/authenticated.js";
+export {
+  type EnteredOptions,
+  elsewhere,
+  entered,
+  isElsewhere,
+  type ToldOfRoom,
+  toldOf,
+} from "../protocols/around/entered.js";
 export { type MembershipOptions, membership } from "../protocols/around/membership.js";
 export { type Pace, paced, tooSoon } from "../protocols/around/paced.js";
 export { type RefusedByOptions, refusedBy } from "../protocols/around/refusedBy.js";
+export { type RosterOptions, roster } from "../protocols/around/roster.js";
 export { type ToldOnceOptions, toldOnce } from "../protocols/around/toldOnce.js";
 export { otherPersonOf, roomIdOf } from "../protocols/conversations.js";
 export { defineProtocol, type ProtocolDefinition } from "../protocols/defineProtocol.js";
@@ -97,6 +106,7 @@ export {
   type ProtocolPart,
   type Refusal,
 } from "../protocols/protocol.js";
+export { type RoomsOptions, rooms } from "../protocols/rooms/rooms.js";
 export { timeSchema } from "../protocols/times.js";
 export type { Around, TransportClock } from "../protocols/transport.js";
 export { answered, emit, heard, pageOf, storedAs, type TextMessage, textMessage } from "../protocols/words.js";

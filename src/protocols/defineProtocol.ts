@@ -70,6 +70,8 @@ export function defineProtocol(definition: ProtocolDefinition): Protocol {
   for (const [claim, value, section, wire] of demands) {
     const defined: Readonly<Record<string, unknown>> = { ...protocol.known, ...protocol[section] };
     if (capabilities[claim] !== value || defined[wire] !== undefined) continue;
+    // What is pushed on entering is had again by entering again.
+    if (claim === "catchUp" && wire === "history" && capabilities.history === "push") continue;
     throw new LobbyError(
       "protocol-inconsistent",
       `The protocol "${definition.name}" can't be used.`,

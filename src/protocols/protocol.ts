@@ -20,7 +20,7 @@ export interface Capabilities {
   readonly sequences: boolean;
   /** Where older messages come from: asked for over HTTP, sent by the server when a conversation is opened (`historyReceived`), or nowhere. */
   readonly history: "http" | "push" | "none";
-  /** Whether history may be asked again after a reconnect to catch up (where there are no sequences). */
+  /** Whether history may be asked again after a reconnect to catch up (where there are no sequences), or comes again by itself where it is pushed. */
   readonly catchUp: "sync" | "history" | "none";
   /** The list of conversations can be asked for. */
   readonly conversations: boolean;

@@ -115,7 +115,16 @@ function withRoster(
   at: number,
   userId: string | null,
 ): WatchedRoom {
-  const { count, truncated } = change;
+  const { truncated } = change;
+  if (change.whole) {
+    const roster = change.joined.slice(0, limits.roomRoster);
+    return {
+      ...room,
+      roster,
+      rosterTruncated: change.joined.length > roster.length,
+      memberCount: change.count ?? change.joined.length,
+    };
+  }
   const here = new Map(room.roster.map((user) => [user.id, user]));
   const isNews = ({ id }: User) => id !== userId && !here.has(id) && !isReturning(room, id, at);
   const joined = change.joined.filter(isNews);
@@ -123,6 +132,7 @@ function withRoster(
   const moves = truncated
     ? { joined, joinedCount: change.joinedCount, left, leftCount: change.leftCount }
     : { joined, joinedCount: joined.length, left, leftCount: left.length };
+  const come = change.joined.filter(({ id }) => !here.has(id)).length;
   for (const user of change.joined) here.set(user.id, user);
   for (const id of change.left) here.delete(id);
   const sameRoster = change.joined.length + change.left.length === 0;
@@ -131,7 +141,7 @@ function withRoster(
     roster: sameRoster ? room.roster : [...here.values()].slice(0, limits.roomRoster),
     // A roster that has missed something stays so until the room is entered anew.
     rosterTruncated: truncated || room.rosterTruncated,
-    memberCount: count,
+    memberCount: change.count ?? Math.max(here.size, (room.memberCount ?? 0) + come - change.leftCount),
     recent: addMoves(room.recent, moves, at),
   };
 }

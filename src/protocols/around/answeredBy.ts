@@ -5,7 +5,7 @@ export interface AnswerRule {
   /** Names of the events that mean yes, and of those that mean no. */
   readonly events: readonly string[];
   /** Whether this event answers that emission; by turn, oldest first, unless told otherwise. Must not throw. */
-  readonly matches?: (sent: unknown, answer: unknown) => boolean;
+  readonly matches?: (sent: unknown, answer: unknown, event: string) => boolean;
   /** Its events say more than the answer: they are passed on as well, before it is given. */
   readonly passesOn?: true;
   /** This server may as well say nothing: after so long, ms, the answer is {@link silence}. */
@@ -47,7 +47,7 @@ export function answeredBy(rules: Readonly<Record<string, AnswerRule>>): Around 
       },
       onEvent: (event, payload, namespace) => {
         for (const one of waiting) {
-          if (!one.rule.events.includes(event) || one.rule.matches?.(one.sent, payload) === false) continue;
+          if (!one.rule.events.includes(event) || one.rule.matches?.(one.sent, payload, event) === false) continue;
           if (one.rule.passesOn) handlers.onEvent(event, payload, namespace);
           return one.settle({ event, payload });
         }

@@ -5,6 +5,8 @@ import type { Around } from "../transport.js";
 export interface ToldOnceOptions {
   /** Requests that the server tells of afterwards, perhaps to their sender too. A `clientId` in them stays here: it does not go on the wire. */
   readonly sends: readonly string[];
+  /** Further fields of them that are for {@link keyOf} alone and do not go on the wire either. */
+  readonly hidden?: readonly string[];
   /** Events that tell of a thing; each of them at most once. */
   readonly tells: readonly string[];
   /** What a payload says, the same of what is sent and of what is told; `null`: it can't be known again. */
@@ -87,9 +89,10 @@ export function toldOnce(options: ToldOnceOptions): Around {
       request: async (event, payload, timeoutMs, namespace) => {
         if (!options.sends.includes(event) || !isRecord(payload))
           return line.request(event, payload, timeoutMs, namespace);
-        const { clientId, ...sent } = payload;
+        const { clientId, ...rest } = payload;
+        const sent = Object.fromEntries(Object.entries(rest).filter(([field]) => !options.hidden?.includes(field)));
         const one: Said = {
-          key: keyOf(sent) ?? "",
+          key: keyOf(rest) ?? "",
           clientId: typeof clientId === "string" ? clientId : undefined,
           at: clock.now(),
           by: new Set(),

@@ -5,10 +5,11 @@ import type { CatalogueGift } from "../../contract/gifts.js";
 import { type ConversationId, parseConversationId } from "../../contract/ids.js";
 import { parse } from "../../contract/schema.js";
 import { defineProtocol } from "../defineProtocol.js";
+import { isImageAllowed } from "../imageAllowed.js";
 import type { Protocol, ProtocolContext, Refusal } from "../protocol.js";
 import { asked, emit, refusals, storedAs } from "./answers.js";
 import { incomingOf } from "./incoming.js";
-import { isImageAllowed, roomViewOf } from "./read.js";
+import { roomViewOf } from "./read.js";
 import { roomSchema, wrapped } from "./wire.js";
 import { livestreamWrappers } from "./wrappers.js";
 

@@ -3,23 +3,13 @@ import { defined } from "../../contract/defined.js";
 import { giftAnimationSchema } from "../../contract/giftAnimation.js";
 import { giftBodyOf } from "../../contract/giftBody.js";
 import type { Gift } from "../../contract/gifts.js";
-import { isHttpUrl } from "../../contract/ids.js";
 import type { Notification } from "../../contract/notifications.js";
 import { notificationLevelSchema } from "../../contract/notifications.js";
 import type { RoomView } from "../../contract/room.js";
 import { derivedId } from "../derivedId.js";
+import { isImageAllowed } from "../imageAllowed.js";
 import type { ProtocolContext } from "../protocol.js";
 import type { LivestreamGift, LivestreamMessage, LivestreamNotification, LivestreamRoom } from "./wire.js";
-
-const endings = /\.(jpe?g|png|gif|webp)$/i;
-
-/** Whether a picture's address may be used: https or http, of a host of the list or a subdomain of it, and a picture by its ending. */
-export function isImageAllowed(url: string, hosts: readonly string[] | undefined): boolean {
-  if (!isHttpUrl(url)) return false;
-  const { hostname, pathname } = new URL(url);
-  const isOf = (host: string) => host !== "" && (hostname === host || hostname.endsWith(`.${host}`));
-  return (hosts === undefined || hosts.some((host) => isOf(host.toLowerCase()))) && endings.test(pathname);
-}
 
 /** The name of a room's conversation. */
 export function roomConversation(roomId: string): string {

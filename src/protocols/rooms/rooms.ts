@@ -1,0 +1,131 @@
+import { failure } from "../../contract/errors.js";
+import type { Patch } from "../../contract/live.js";
+import { roomIdOf } from "../conversations.js";
+import { defineProtocol } from "../defineProtocol.js";
+import { isHostAllowed } from "../imageAllowed.js";
+import type { Emission, Protocol, Refusal } from "../protocol.js";
+import { emit } from "../words.js";
+import { listOf, peopleIn, presencesOf, storedMessage, toldState, whoIsThere } from "./answers.js";
+import { incomingOf } from "./incoming.js";
+import { roomViewOf } from "./read.js";
+import { changeOutcome } from "./state.js";
+import { roomsWrappers } from "./wrappers.js";
+
+/** What the app knows of its server of rooms that the server does not tell. */
+export interface RoomsOptions {
+  /** Namespaces, where they are called otherwise: `/chat`, `/notifications`, and `/` for prices and the shared state. */
+  readonly namespaces?: { readonly chat?: string; readonly notifications?: string; readonly live?: string };
+  /** The name that hooks know the shared state by; `state` unless told otherwise. This server has one, without a name. */
+  readonly topic?: string;
+  /** How a change to the state is worded: `{ op: "set" | "delete", path: string[], value }` unless told otherwise. */
+  readonly patchAs?: (patch: Patch) => unknown;
+  /** Hosts that pictures may come from: the host itself or a subdomain of it. Any if absent. */
+  readonly imageHosts?: readonly string[];
+}
+
+/** Requests may take this server so long. */
+const timeoutMs = 30_000;
+
+const nothing = () => null;
+const no = (...words: Parameters<typeof failure>): Refusal => ({ via: "nothing", failure: failure(...words) });
+const unsupported = /* @__PURE__ */ no("UNSUPPORTED");
+const empty = /* @__PURE__ */ no("INVALID", "There is no text.");
+const foreignImage = /* @__PURE__ */ no("INVALID", "Pictures of this address are not allowed.");
+const oneAtATime = /* @__PURE__ */ no("UNSUPPORTED", "This server takes one patch at a time.");
+
+/**
+ * A server of rooms with acknowledgements: chat with history on entering, typing and who is there in the namespace `/chat`, notifications in `/notifications`, and
+ * prices and one shared state in the default one. A message's acknowledgement is the message as it was stored, so that a loss is visible (level L1); what was said while
+ * the connection was lost comes with the history, as far as that reaches back.
+ *
+ * @example
+ * createLobby({ url, user, protocol: rooms({ imageHosts: ["images.example.com"] }), auth: fetchToken });
+ */
+export function rooms(options: RoomsOptions = {}): Protocol {
+  const { topic = "state", imageHosts, patchAs = (patch) => patch } = options;
+  const { chat = "/chat", notifications = "/notifications", live = "/" } = options.namespaces ?? {};
+  const others = Object.entries({ notifications, live }).filter(([, path]) => path !== chat);
+  const to = (name: "notifications" | "live", emission: Emission<never>) =>
+    within(others.some(([other]) => other === name) ? name : undefined, emission);
+  return defineProtocol({
+    name: "rooms",
+    capabilities: {
+      acks: true,
+      // The sender is told too, or not: who is told once more is not shown it twice.
+      echo: "others",
+      history: "push",
+      catchUp: "history",
+      rooms: true,
+      images: true,
+      typing: true,
+      notifications: "simple-all",
+      presence: true,
+      live: true,
+    },
+    connect: {
+      transports: ["websocket", "polling"],
+      auth: ({ token }) => (token === null ? {} : { token }),
+      namespace: chat,
+      namespaces: Object.fromEntries(others),
+      refusal: ({ message }) => {
+        if (/forbidden|banned/i.test(message)) return { kind: "forbidden" };
+        return { kind: /auth|token|jwt/i.test(message) ? "unauthenticated" : "retry" };
+      },
+      around: roomsWrappers(),
+    },
+    typingIdleMs: 1_000,
+    incoming: incomingOf(options),
+    outgoing: {
+      openConversation: ({ conversationId }) =>
+        emit("join-room", { roomId: roomIdOf(conversationId) }, () => ({ ok: true, value: { head: null } })),
+      closeConversation: ({ conversationId }) => emit("leave-room", { roomId: roomIdOf(conversationId) }),
+      sendMessage: ({ conversationId, clientId, body }, { user, now }) => {
+        const roomId = roomIdOf(conversationId);
+        if (body.kind === "image" && !isHostAllowed(body.url, imageHosts)) return foreignImage;
+        const text = body.text ?? "";
+        const attachments = body.kind === "image" ? [{ type: "image", url: body.url }] : [];
+        if (text.trim() === "" && attachments.length === 0) return empty;
+        // What the wrappers know it again by stays with them.
+        const known = { senderId: user.id, clientId };
+        const payload = { roomId, text, attachments, timestamp: now(), ...known };
+        return { ...emit("send-message", payload, storedMessage), timeoutMs };
+      },
+      setTyping: ({ conversationId, typing }) => emit("typing", { roomId: roomIdOf(conversationId), isTyping: typing }),
+      // Nothing of the sort is on this wire.
+      markRead: nothing,
+      watchRoom: ({ roomId }) =>
+        emit("join-room", { roomId }, (raw) => ({ ok: true, value: roomViewOf(roomId, peopleIn(raw) ?? []) })),
+      unwatchRoom: ({ roomId }) => emit("leave-room", { roomId }),
+      setPresence: nothing,
+      watchPresence: ({ userIds }) => emit(whoIsThere, { userIds }, presencesOf),
+      unwatchPresence: nothing,
+      markNotificationsRead: ({ ids }) => {
+        if (ids === "all") return to("notifications", emit("mark-all-read", {}));
+        return to("notifications", emit("mark-read", { notificationId: ids[0] }));
+      },
+      subscribePrices: ({ symbols }) => to("live", emit("subscribe", { channel: "prices", symbols })),
+      unsubscribePrices: ({ symbols }) => to("live", emit("unsubscribe", { channel: "prices", symbols })),
+      subscribeTopic: (input) =>
+        input.topic === topic ? { ...to("live", emit("REQUEST_SYNC", {})), acknowledge: toldState } : unsupported,
+      unsubscribeTopic: nothing,
+      changeTopic: ({ topic: name, baseVersion, patches }) => {
+        const [patch, ...more] = patches;
+        if (name !== topic || patch === undefined) return unsupported;
+        if (more.length > 0) return oneAtATime;
+        const change = to("live", emit("CHANGE", { patch: patchAs(patch), baseVersion }));
+        return { ...change, acknowledge: changeOutcome };
+      },
+    },
+    asked: {
+      notifications: (_input, context) => ({
+        ...to("notifications", emit("get-notifications", {})),
+        acknowledge: (raw) => listOf(raw, context),
+        timeoutMs,
+      }),
+    },
+  });
+}
+
+function within(namespace: string | undefined, emission: Emission<never>): Emission<never> {
+  return namespace === undefined ? emission : { ...emission, namespace };
+}
