@@ -1,78 +1,30 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { ChatMessage } from "../../../src/client/chat/chatState.js";
-import { selectMessages, selectTyping } from "../../../src/client/chat/selectors.js";
+import { describe, expect, test, vi } from "vitest";
+import { selectTyping } from "../../../src/client/chat/selectors.js";
 import { selectConnection } from "../../../src/client/connection/selectors.js";
-import { createLobby } from "../../../src/client/createLobby.js";
-import type { Lobby } from "../../../src/client/lobby.js";
 import type { LobbyRootState } from "../../../src/client/lobbyState.js";
 import { notificationsFeature } from "../../../src/client/notifications/notificationsFeature.js";
 import { selectNotifications } from "../../../src/client/notifications/selectors.js";
 import { presenceFeature } from "../../../src/client/presence/presenceFeature.js";
-import type { AuthSource, Report } from "../../../src/client/settings.js";
 import { nestGateway } from "../../docs/quick-starts/nestGateway.js";
-import { type NestServer, startNestServer } from "../../servers/nest.js";
+import { startNestServer } from "../../servers/nest.js";
+import { type Person, presetWorld } from "./support/presetWorld.js";
 
 /** The protocol of the guide, and the real client, against a gateway as NestJS runs it. */
 
 const planning = "room:planning";
-let server: NestServer;
-const endings: (() => void)[] = [];
-
-beforeEach(async () => {
-  server = await startNestServer();
-});
-
-afterEach(async () => {
-  for (const end of endings.splice(0)) end();
-  await server.stop();
-});
-
-interface Person {
-  readonly lobby: Lobby;
-  readonly reports: Report[];
-  say(text: string): string;
-  messages(): readonly ChatMessage[];
-  texts(): (string | undefined)[];
-  until(what: string, test: (state: LobbyRootState) => boolean): Promise<void>;
-  live(): Promise<void>;
-}
-
-const patience = { timeout: 4_000, interval: 10 };
-const eventually = (look: () => void) => vi.waitFor(look, patience);
-
-function person(id: string, auth?: AuthSource): Person {
-  const reports: Report[] = [];
-  const lobby = createLobby({
-    url: server.url,
-    user: { id, name: `Name of ${id}` },
-    auth: auth ?? (() => server.token(id, `Name of ${id}`)),
-    protocol: nestGateway,
-    timings: { retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 },
-    onReport: (report) => reports.push(report),
-  });
-  const stop = lobby.openConversation(planning);
-  const release = lobby.retain();
-  endings.push(() => {
-    stop();
-    release();
-    lobby.signIn(null);
-  });
-  const me: Person = {
-    lobby,
-    reports,
-    say: (text) => lobby.sendMessage(planning, { kind: "text", text }),
-    messages: () => selectMessages(lobby.store.getState(), planning),
-    texts: () => me.messages().map(({ body }) => body.text),
-    until: (what, test) => eventually(() => expect(test(lobby.store.getState()), `${id}: ${what}`).toBe(true)),
-    live: () => me.until("it is live", (state) => selectConnection(state).status === "live"),
-  };
-  return me;
-}
+const world = presetWorld(
+  startNestServer,
+  (server, id) => ({ url: server.url, auth: () => server.token(id, `Name of ${id}`), protocol: nestGateway }),
+  planning,
+);
+const person: typeof world.person = (id, _opens, more) => world.person(id, [planning], more);
+const eventually = (look: () => void) => vi.waitFor(look, { timeout: 4_000, interval: 10 });
+const reconnecting = (state: LobbyRootState) => selectConnection(state).status === "reconnecting";
 
 async function both(): Promise<[Person, Person]> {
   const [an, binh] = [person("an"), person("binh")];
   await Promise.all([an.live(), binh.live()]);
-  await eventually(() => expect(server.members("planning").toSorted()).toEqual(["an", "binh"]));
+  await eventually(() => expect(world.server.members("planning").toSorted()).toEqual(["an", "binh"]));
   return [an, binh];
 }
 
@@ -80,7 +32,7 @@ const shows = (who: Person, ...texts: string[]) => eventually(() => expect(who.t
 
 describe("two people in a channel", () => {
   test.each(["first", "last"] as const)("talk, the gateway telling the channel %s", async (tells) => {
-    server.habits.tells = tells;
+    world.server.habits.tells = tells;
     const [an, binh] = await both();
     expect(selectConnection(an.lobby.store.getState()).guarantees).toBe("L1");
     const key = an.say("Chào Bình");
@@ -104,8 +56,8 @@ describe("two people in a channel", () => {
   });
 
   test("find what was said before they came", async () => {
-    server.say("chi", "planning", "Có ai không?");
-    server.say("chi", "planning", "Có ai không?");
+    world.server.say("chi", "planning", "Có ai không?");
+    world.server.say("chi", "planning", "Có ai không?");
     const an = person("an");
     await shows(an, "Có ai không?", "Có ai không?");
   });
@@ -115,9 +67,9 @@ describe("what the gateway refuses", () => {
   test.each([true, false])(
     "is said by an exception: the message fails with its words (names its cause: %s)",
     async (cause) => {
-      server.habits.cause = cause;
+      world.server.habits.cause = cause;
       const [an, binh] = await both();
-      server.habits.muted.add("an");
+      world.server.habits.muted.add("an");
       const key = an.say("Nghe tôi nói không?");
       await an.until("it failed", () => an.messages()[0]?.status === "failed");
       expect(an.messages()[0]).toMatchObject({
@@ -126,7 +78,7 @@ describe("what the gateway refuses", () => {
         body: { text: "Nghe tôi nói không?" },
       });
       expect(binh.texts()).toEqual([]);
-      server.habits.muted.delete("an");
+      world.server.habits.muted.delete("an");
       an.lobby.retryMessage(planning, key);
       await shows(binh, "Nghe tôi nói không?");
     },
@@ -134,12 +86,16 @@ describe("what the gateway refuses", () => {
 
   test("about something else does not settle a message that waits", async () => {
     const [an] = await both();
-    server.habits.unanswered.add("channel:say");
-    const arrived = server.next("channel:say");
+    world.server.habits.unanswered.add("channel:say");
+    const arrived = world.server.next("channel:say");
     an.say("một");
     await arrived;
-    server.push("an", "exception", { status: "error", message: "No", cause: { pattern: "channel:typing", data: {} } });
-    server.say("chi", "planning", "hai");
+    world.server.push("an", "exception", {
+      status: "error",
+      message: "No",
+      cause: { pattern: "channel:typing", data: {} },
+    });
+    world.server.say("chi", "planning", "hai");
     await eventually(() => expect(an.texts().toSorted()).toEqual(["hai", "một"]));
     expect(an.messages().find(({ own }) => own)?.status).not.toBe("failed");
   });
@@ -147,7 +103,7 @@ describe("what the gateway refuses", () => {
   test("is a channel that there is not: it says so, and no other suffers", async () => {
     const [an] = await both();
     const stop = an.lobby.openConversation("room:nowhere");
-    endings.push(stop);
+    world.hold(stop);
     const status = () => an.lobby.store.getState().lobby.chat.conversations["room:nowhere"]?.status;
     await eventually(() => expect(status()).toBe("error"));
     an.say("vẫn ở đây");
@@ -155,10 +111,10 @@ describe("what the gateway refuses", () => {
   });
 
   test("is a token: it asks for another one", async () => {
-    const tokens = [await server.token("an", "An", "0s"), await server.token("an", "An")];
-    const an = person("an", ({ reason }) => (reason === "refused" ? tokens[1]! : tokens[0]!));
+    const tokens = [await world.server.token("an", "An", "0s"), await world.server.token("an", "An")];
+    const an = person("an", [], { auth: ({ reason }) => (reason === "refused" ? tokens[1]! : tokens[0]!) });
     await an.live();
-    await eventually(() => expect(server.members("planning")).toEqual(["an"]));
+    await eventually(() => expect(world.server.members("planning")).toEqual(["an"]));
   });
 });
 
@@ -166,27 +122,28 @@ describe("a restart that forgets everything", () => {
   test("is answered by joining, announcing and following again; what is shown stays, what was typed meanwhile goes out", async () => {
     const [an, binh] = await both();
     const presence = an.lobby.use(presenceFeature);
-    endings.push(presence.watch(["binh"]), binh.lobby.use(presenceFeature).follow());
+    world.hold(presence.watch(["binh"]));
+    world.hold(binh.lobby.use(presenceFeature).follow());
     const binhIs = () => presence.people.get("binh", an.lobby.store.getState().lobby)?.status;
-    await eventually(() => expect(server.announced()).toContain("binh"));
+    await eventually(() => expect(world.server.announced()).toContain("binh"));
     await eventually(() => expect(binhIs()).toBe("online"));
     an.say("trước");
     await shows(binh, "trước");
     await an.until("it is stored", () => an.messages()[0]?.status === "sent");
 
-    await server.stop();
-    await an.until("it is noticed", (state) => selectConnection(state).status === "reconnecting");
-    await binh.until("it is noticed", (state) => selectConnection(state).status === "reconnecting");
-    expect(server.lines("planning")).toEqual([]);
+    await world.server.stop();
+    await an.until("it is noticed", reconnecting);
+    await binh.until("it is noticed", reconnecting);
+    expect(world.server.lines("planning")).toEqual([]);
     an.say("trong lúc mất mạng");
-    await server.start();
+    await world.server.start();
     await Promise.all([an.live(), binh.live()]);
 
-    await eventually(() => expect(server.members("planning").toSorted()).toEqual(["an", "binh"]));
-    await eventually(() => expect(server.announced()).toContain("binh"));
+    await eventually(() => expect(world.server.members("planning").toSorted()).toEqual(["an", "binh"]));
+    await eventually(() => expect(world.server.announced()).toContain("binh"));
     await shows(binh, "trước", "trong lúc mất mạng");
     await shows(an, "trước", "trong lúc mất mạng");
-    expect(server.lines("planning").map(({ no, text }) => [no, text])).toEqual([[1, "trong lúc mất mạng"]]);
+    expect(world.server.lines("planning").map(({ no, text }) => [no, text])).toEqual([[1, "trong lúc mất mạng"]]);
     // The subscription works again: going is told to whoever follows.
     binh.lobby.signIn(null);
     await eventually(() => expect(binhIs()).toBe("offline"));
@@ -196,11 +153,11 @@ describe("a restart that forgets everything", () => {
     const [an, binh] = await both();
     for (const text of ["a", "b"]) an.say(text);
     await shows(binh, "a", "b");
-    await server.stop();
-    await binh.until("it is noticed", (state) => selectConnection(state).status === "reconnecting");
-    await server.start();
+    await world.server.stop();
+    await binh.until("it is noticed", reconnecting);
+    await world.server.start();
     await Promise.all([an.live(), binh.live()]);
-    await eventually(() => expect(server.members("planning").toSorted()).toEqual(["an", "binh"]));
+    await eventually(() => expect(world.server.members("planning").toSorted()).toEqual(["an", "binh"]));
     binh.say("c");
     await shows(an, "a", "b", "c");
     await shows(binh, "a", "b", "c");
@@ -208,16 +165,16 @@ describe("a restart that forgets everything", () => {
 
   test("a message whose answer was lost fails, to be sent again by hand: nobody knows whether it arrived", async () => {
     const [an, binh] = await both();
-    server.habits.lose.add("channel:say");
-    const arrived = server.next("channel:say");
+    world.server.habits.lose.add("channel:say");
+    const arrived = world.server.next("channel:say");
     const key = an.say("mất tiêu");
     await arrived;
-    server.cut();
+    world.server.cut();
     await an.until("it failed", () => an.messages()[0]?.status === "failed");
-    server.habits.lose.clear();
+    world.server.habits.lose.clear();
     await an.live();
-    await eventually(() => expect(server.members("planning").toSorted()).toEqual(["an", "binh"]));
-    expect(server.lines("planning")).toEqual([]);
+    await eventually(() => expect(world.server.members("planning").toSorted()).toEqual(["an", "binh"]));
+    expect(world.server.lines("planning")).toEqual([]);
     an.lobby.retryMessage(planning, key);
     await shows(binh, "mất tiêu");
     await an.until("it is stored", () => an.messages()[0]?.status === "sent");
@@ -225,12 +182,12 @@ describe("a restart that forgets everything", () => {
 
   test("a message that was stored but not answered is found in what the channel tells on joining again", async () => {
     const [an] = await both();
-    server.habits.unanswered.add("channel:say");
-    server.habits.tells = "last";
-    const arrived = server.next("channel:say");
+    world.server.habits.unanswered.add("channel:say");
+    world.server.habits.tells = "last";
+    const arrived = world.server.next("channel:say");
     const key = an.say("có tới");
     await arrived;
-    server.cut();
+    world.server.cut();
     await an.live();
     await an.until("it is known", () => an.messages()[0]?.status === "sent");
     expect(an.messages().map((message) => message.key)).toEqual([key]);
@@ -239,16 +196,16 @@ describe("a restart that forgets everything", () => {
 
 describe("where websockets are not let through", () => {
   test("the connection falls back to long polling, and so it stays after a restart", async () => {
-    await server.stop();
-    server.habits.pollingOnly = true;
-    await server.start();
+    await world.server.stop();
+    world.server.habits.pollingOnly = true;
+    await world.server.start();
     const [an, binh] = await both();
-    expect(server.transports()).toEqual(["polling", "polling"]);
+    expect(world.server.transports()).toEqual(["polling", "polling"]);
     an.say("đi đường vòng");
     await shows(binh, "đi đường vòng");
-    await server.stop();
-    await an.until("it is noticed", (state) => selectConnection(state).status === "reconnecting");
-    await server.start();
+    await world.server.stop();
+    await an.until("it is noticed", reconnecting);
+    await world.server.start();
     await an.live();
   });
 });
@@ -257,11 +214,11 @@ describe("notices", () => {
   test("come by their own namespace, and are marked as read there", async () => {
     const [an, binh] = await both();
     const notifications = an.lobby.use(notificationsFeature);
-    endings.push(notifications.watch("all"));
+    world.hold(notifications.watch("all"));
     const list = () => selectNotifications(an.lobby.store.getState());
-    server.notify("an", { id: "n1", title: "Họp lúc 9 giờ", body: "Phòng 3", at: new Date().toISOString() });
+    world.server.notify("an", { id: "n1", title: "Họp lúc 9 giờ", body: "Phòng 3", at: new Date().toISOString() });
     await eventually(() => expect(list()).toMatchObject([{ id: "n1", title: "Họp lúc 9 giờ", read: false }]));
-    const read = server.next("notice:read");
+    const read = world.server.next("notice:read");
     void notifications.markRead(["n1"]);
     expect(await read).toEqual({ ids: ["n1"] });
     expect(binh.reports).toEqual([]);
