@@ -14,6 +14,14 @@ const help = (
           "It finds its connection and state through that provider.",
           'Wrap the app (in Next.js: a "use client" component in the root layout) in <SocketProvider url="…" user={…}>. If it is there, make sure that only one copy of lobbykit is installed (npm ls lobbykit).',
         ],
+        "plugin-missing": [
+          "It finds its connection and state through what the app, or a component above, provides.",
+          "Give the app the plugin, app.use(createLobbyPlugin({ url, user, auth })), or call provideLobby({ url, user, auth }) in a component above. If it is there, make sure that only one copy of vue is installed (npm ls vue).",
+        ],
+        "outside-setup": [
+          "What it provides belongs to a component, and ends with it: elsewhere nothing would ever stop it.",
+          "Call it synchronously in <script setup>, in setup(), or in another composable that is called there; with an effectScope of your own, provide the lobby by app.runWithContext.",
+        ],
         "provider-nested": [
           "Both would share one connection and one state, so the inner one has no meaning.",
           "Remove the inner provider.",
@@ -88,6 +96,8 @@ const help = (
 /** What an app's page can do wrong, by the codes of its errors. */
 export type PageMistake =
   | "provider-missing"
+  | "plugin-missing"
+  | "outside-setup"
   | "provider-nested"
   | "store-mismatch"
   | "chat-missing"

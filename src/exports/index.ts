@@ -1,4 +1,5 @@
 export type { ChatMessage, ConversationState, Gap, MessageStatus, TypingUser } from "../client/chat/chatState.js";
+export type { ChatTarget } from "../client/chat/chatTarget.js";
 export type {
   ConnectionState,
   ConnectionStatus as ConnectionStatusName,
@@ -105,7 +106,6 @@ export type { RoomDescription, Stream } from "../contract/room.js";
 export type { SupportTicket, TicketStatus } from "../contract/support.js";
 export type { Locale } from "../locales/locale.js";
 export type { Capabilities, GuaranteeLevel, Protocol } from "../protocols/protocol.js";
-export type { ChatTarget } from "../react/chat/chatTarget.js";
 export { type UseChatResult, useChat } from "../react/chat/useChat.js";
 export { type ChatActions, useChatActions } from "../react/chat/useChatActions.js";
 export { type ConversationInfo, useConversation } from "../react/chat/useConversation.js";

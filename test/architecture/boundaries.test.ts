@@ -103,6 +103,8 @@ describe("the rules find what breaks them", () => {
         "src/contract/ids.ts": 'import { randomUUID } from "node:crypto";',
         "src/react/provider.tsx": 'import { createLobby } from "lobbykit/client";',
         "src/components/chat/Bell.tsx": 'import { FaBell } from "react-icons/fa";',
+        "src/vue/useChat.ts": 'import { ref } from "vue";\nimport { useSelector } from "react-redux";',
+        "src/client/refs.ts": 'import { ref } from "vue";',
       }),
     );
     expect(found.map((line) => line.split(" → ")[0])).toEqual([
@@ -112,6 +114,8 @@ describe("the rules find what breaks them", () => {
       "src/server/core.ts",
       "src/contract/ids.ts",
       "src/react/provider.tsx",
+      "src/vue/useChat.ts",
+      "src/client/refs.ts",
     ]);
   });
 

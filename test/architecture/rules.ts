@@ -6,6 +6,7 @@ const layers: Readonly<Record<string, readonly { layer: string; types?: true }[]
   locales: [{ layer: "contract" }],
   protocols: [{ layer: "contract" }],
   client: [{ layer: "contract" }, { layer: "protocols" }],
+  vue: [{ layer: "contract" }, { layer: "protocols" }, { layer: "client" }],
   react: [{ layer: "contract" }, { layer: "protocols" }, { layer: "client" }, { layer: "locales" }],
   components: [
     { layer: "contract" },
@@ -68,7 +69,8 @@ export function misplacedPackages(graph: ImportGraph): string[] {
     if (/^(framer-motion|motion|react-icons)(\/|$)/.test(specifier) && layer !== "components") {
       return `${specifier} is imported in src/components only`;
     }
-    const frameworkFree = ["contract", "protocols", "client", "server", "locales", "cli"].includes(layer);
+    if (/^(vue|@vue)(\/|$)/.test(specifier) && layer !== "vue") return `${specifier} is imported in src/vue only`;
+    const frameworkFree = ["contract", "protocols", "client", "vue", "server", "locales", "cli"].includes(layer);
     if (frameworkFree && (reactPackages.test(specifier) || specifier === "@reduxjs/toolkit/query/react")) {
       return `${layer} is free of React`;
     }

@@ -143,7 +143,7 @@ describe("an app that installed it", () => {
 describe("without React", () => {
   const frameworkFree = ["client", "protocols", "server"];
 
-  test.each(frameworkFree)("dist/exports/%s.js leads to no module that needs React", (entry) => {
+  test.each([...frameworkFree, "vue"])("dist/exports/%s.js leads to no module that needs React", (entry) => {
     const { modules: reached, packages } = reachable(importGraph(modules), `dist/exports/${entry}.js`);
     expect([...packages].filter((name) => reactFamily.test(name) || name.endsWith("/query/react"))).toEqual([]);
     expect([...reached].filter((path) => /^dist\/(react|components)\//.test(path))).toEqual([]);

@@ -1,7 +1,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { type ReactNode, StrictMode } from "react";
 import { describe, expect, it } from "vitest";
-import type { ChatTarget } from "../../src/react/chat/chatTarget.js";
+import type { ChatTarget } from "../../src/client/chat/chatTarget.js";
 import { useChat } from "../../src/react/chat/useChat.js";
 import { useConversations } from "../../src/react/chat/useConversations.js";
 import { useTyping } from "../../src/react/chat/useTyping.js";

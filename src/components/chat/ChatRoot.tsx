@@ -2,10 +2,10 @@
 
 import { type ComponentPropsWithoutRef, forwardRef, useMemo } from "react";
 import type { ChatMessage } from "../../client/chat/chatState.js";
+import type { ChatTarget } from "../../client/chat/chatTarget.js";
 import type { User } from "../../contract/connection.js";
 import type { ConversationId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
-import type { ChatTarget } from "../../react/chat/chatTarget.js";
 import { useConversation } from "../../react/chat/useConversation.js";
 import { useOpenConversation } from "../../react/chat/useOpenConversation.js";
 import { useLobbySelector } from "../../react/useLobbySelector.js";

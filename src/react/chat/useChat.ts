@@ -6,7 +6,7 @@ import { selectConversation } from "../../client/chat/selectors.js";
 import type { Capabilities } from "../../protocols/protocol.js";
 import { useLobby } from "../useLobby.js";
 import { useLobbySelector } from "../useLobbySelector.js";
-import type { ChatTarget } from "./chatTarget.js";
+import type { ChatTarget } from "../../client/chat/chatTarget.js";
 import { type ChatActions, useChatActions } from "./useChatActions.js";
 import { type ConversationInfo, useConversation } from "./useConversation.js";
 import { useMessages } from "./useMessages.js";

@@ -5,7 +5,7 @@ import type { TypingUser } from "../../client/chat/chatState.js";
 import { selectTyping } from "../../client/chat/selectors.js";
 import { useLobby } from "../useLobby.js";
 import { useLobbySelector } from "../useLobbySelector.js";
-import { type ChatTarget, conversationIdOfTarget } from "./chatTarget.js";
+import { type ChatTarget, conversationIdOfTarget } from "../../client/chat/chatTarget.js";
 
 /** Who types, and saying that one does. */
 export interface UseTypingResult {

@@ -1,5 +1,5 @@
-import type { Lobby } from "../../client/lobby.js";
 import type { ConversationId } from "../../contract/ids.js";
+import type { Lobby } from "../lobby.js";
 
 /** Whom or what to chat with: a user (his id), a room, a conversation by its id, or nobody yet (`null`). */
 export type ChatTarget =
