@@ -45,6 +45,8 @@ export interface ChatWords {
     /** Shown here, but no longer on the server. */
     readonly lost: string;
   };
+  /** What "Sent?" means: this server tells nobody whether it has what he sent. */
+  readonly unconfirmed: string;
   readonly notSent: string;
   readonly unread: string;
   readonly loadGap: string;
@@ -57,7 +59,8 @@ export interface ChatWords {
   readonly jumpToUnread: string;
   /** Dense rooms, while the reader holds them. */
   readonly paused: (count: number) => string;
-  readonly emptyTitle: (name: string) => string;
+  /** `room`: in a room of that name, else with a person. */
+  readonly emptyTitle: (name: string, room?: boolean) => string;
   readonly emptyText: string;
   readonly emptyAction: string;
   readonly errorTitle: string;

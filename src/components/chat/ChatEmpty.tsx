@@ -10,7 +10,7 @@ export type ChatEmptyProps = Omit<ComponentPropsWithoutRef<"div">, "title" | "ch
 /** A conversation without messages, with a button that puts the cursor into the composer. */
 export const ChatEmpty = forwardRef<HTMLDivElement, ChatEmptyProps>(function ChatEmpty(props, ref) {
   const { chat } = useLocale();
-  const { title } = useChatContext();
+  const { title, kind } = useChatContext();
   const write = (button: HTMLElement) =>
     button.closest(".lobby-chat")?.querySelector<HTMLElement>(".lobby-composer-input")?.focus();
   return (
@@ -18,7 +18,7 @@ export const ChatEmpty = forwardRef<HTMLDivElement, ChatEmptyProps>(function Cha
       ref={ref}
       {...props}
       drawing="bubbles"
-      title={chat.emptyTitle(title)}
+      title={chat.emptyTitle(title, kind === "room")}
       text={chat.emptyText}
       action={
         <button type="button" className="lobby-button-quiet" onClick={(event) => write(event.currentTarget)}>

@@ -10,13 +10,16 @@ export interface ChatErrorProps extends Omit<ComponentPropsWithoutRef<"div">, "t
   readonly onRetry: () => void;
 }
 
+/** What trying again does not mend. */
+const finals: ReadonlySet<string> = /* @__PURE__ */ new Set(["FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED"]);
+
 /** The first page could not be loaded: what happened, what to do, a button. Trying again helps nobody who is not allowed in: no button then. */
 export const ChatError = forwardRef<HTMLDivElement, ChatErrorProps>(function ChatError(
   { failure, onRetry, ...rest },
   ref,
 ) {
   const { chat, shared } = useLocale();
-  const final = failure?.code === "FORBIDDEN" || failure?.code === "NOT_FOUND";
+  const final = failure !== null && finals.has(failure.code);
   return (
     <ChatState
       ref={ref}

@@ -272,7 +272,8 @@ function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest
             {said}
           </span>
         )}
-        {said === null && waitSeconds > 0 && (
+        {/* For a moment the ring is enough: words would push the field up and down with every message. */}
+        {said === null && waitSeconds > 1 && (
           <span className="lobby-composer-note" aria-hidden="true">
             {chat.rateLimited(waitSeconds)}
           </span>

@@ -35,7 +35,7 @@ export const MessageMeta = forwardRef<HTMLSpanElement, MessageMetaProps>(functio
         {format.time(createdAt, timeZone)}
       </time>
       {said !== undefined && (
-        <span className="lobby-meta-status" title={said}>
+        <span className="lobby-meta-status" title={status === "unconfirmed" ? chat.unconfirmed : said}>
           <StatusIcon status={status} />
           <span className={written.has(status) ? undefined : "lobby-sr"}>{said}</span>
         </span>

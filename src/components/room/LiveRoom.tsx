@@ -2,6 +2,7 @@
 
 import { type ComponentType, forwardRef, type ReactNode, useId, useMemo, useRef, useState } from "react";
 import type { User } from "../../contract/connection.js";
+import type { Protocol } from "../../protocols/protocol.js";
 import { type UseRoomResult, useRoom } from "../../react/room/useRoom.js";
 import { useLobby } from "../../react/useLobby.js";
 import { ChatRoot, type ChatRootProps } from "../chat/ChatRoot.js";
@@ -81,9 +82,12 @@ export const LiveRoom = forwardRef<HTMLElement, LiveRoomProps>(function LiveRoom
   const [drawer, setDrawer] = useState(false);
   const peopleButton = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const gifts = useLobby().capabilities.gifts;
+  const { capabilities, protocol } = useLobby();
+  const { gifts } = capabilities;
   const Viewers = paneOf(panes.Viewers, roomPanes.Viewers);
-  const Leaderboard = gifts ? paneOf(panes.Leaderboard, roomPanes.Leaderboard) : null;
+  // A server may have gifts and not know who has given most: a tab would lead nowhere.
+  const ranks = panes.Leaderboard !== undefined || answers(protocol, "giftLeaderboard");
+  const Leaderboard = gifts && ranks ? paneOf(panes.Leaderboard, roomPanes.Leaderboard) : null;
   const shut = room.status === "refused" && room.supported;
   const inside = !shut && room.status !== "removed";
   const shown = Leaderboard === null ? "chat" : tab;
@@ -157,6 +161,10 @@ function paneOf<P>(given: ComponentType<P> | null | undefined, own: ComponentTyp
   return given === undefined ? own : given;
 }
 
+function answers({ http, known }: Protocol, query: "giftLeaderboard"): boolean {
+  return http[query] !== undefined || known?.[query] !== undefined;
+}
+
 function streamState({ stream }: UseRoomResult): "live" | "ended" | "upcoming" | undefined {
   if (stream === null) return undefined;
   if (stream.live) return "live";
@@ -181,11 +189,12 @@ function ChatPane({ room, roomId, panes, components, gifts, receivers, ...rest }
   const Stage = gifts ? paneOf(panes.GiftStage, roomPanes.GiftStage) : null;
   const Button = gifts ? paneOf(panes.GiftButton, roomPanes.GiftButton) : null;
   const Moves = paneOf(panes.Moves, RoomMoves);
+  const { room: words } = useFullLocale();
   const { hostId } = room.info;
   const host = room.roster.find(({ id }) => id === hostId);
   const chosen = useMemo(
-    () => receivers ?? (hostId === undefined ? [] : [host ?? { id: hostId }]),
-    [receivers, hostId, host],
+    () => receivers ?? (hostId === undefined ? [] : [host ?? { id: hostId, name: words.host }]),
+    [receivers, hostId, host, words],
   );
   const me = useLobby().user?.id;
   // Nobody gives to himself.

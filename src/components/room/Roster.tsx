@@ -61,7 +61,9 @@ export const Roster = forwardRef<HTMLElement, RosterProps>(function Roster(
           ))}
         </ul>
       )}
-      {others > 0 && <p className="lobby-roster-others">{words.others(others)}</p>}
+      {others > 0 && (
+        <p className="lobby-roster-others">{roster.length === 0 ? words.peopleCount(others) : words.others(others)}</p>
+      )}
     </section>
   );
 });

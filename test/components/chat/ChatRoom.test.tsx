@@ -175,6 +175,36 @@ test("what a server can't do has no place in it", async () => {
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
+test("says that it is the beginning only where the server can be asked for what was before", async () => {
+  const render = (history: "http" | "none") =>
+    renderWithLobby(<ChatRoom recipientId="binh" />, {
+      server: aServer(),
+      lobby: { protocol: { ...native, capabilities: { ...native.capabilities, history } } },
+    });
+  const { unmount } = await render("http");
+  expect(screen.getByText("This is where it began")).toBeInTheDocument();
+  unmount();
+  await render("none");
+  expect(screen.getByRole("log")).toBeInTheDocument();
+  expect(screen.queryByText("This is where it began")).toBeNull();
+});
+
+test("whose sign-in is refused is told so, and waits for nothing", async () => {
+  const { advance, container } = await renderWithLobby(<ChatRoom recipientId="binh" />, {
+    server: aServer(),
+    lobby: { auth: "not a token of this server" },
+  });
+  await advance(2_000);
+  expect(screen.getByRole("alert")).toHaveTextContent("You have to sign in again.");
+  expect(container.querySelector(".lobby-bone")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+});
+
+test("an empty room is not somebody", async () => {
+  await renderWithLobby(<ChatRoom roomId="hall" name="Hall" />, { server: aServer() });
+  expect(screen.getByText("No messages in Hall yet")).toBeInTheDocument();
+});
+
 test("the header says nothing of a short loss, and what is wrong with a long one", async () => {
   vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
   try {

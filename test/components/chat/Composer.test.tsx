@@ -200,11 +200,17 @@ describe("a rate limit", () => {
     expect(screen.getByRole("button", { name: "Send" })).toHaveAttribute("data-waiting");
     const said = () => screen.getAllByRole("status").map((each) => each.textContent);
     expect(said().join()).toMatch(/You can send again in 3 seconds/);
+    const seen = () => document.querySelector(".lobby-composer-note")?.textContent;
+    expect(seen()).toBe("You can send again in 3 seconds");
     act(() => vi.advanceTimersByTime(1_000));
     // The number that is seen goes on; what is read out was said once.
     expect(said().join()).toMatch(/You can send again in 3 seconds/);
+    // The last moment is the ring's alone: words that come and go with every message would push the field up and down.
+    act(() => vi.advanceTimersByTime(1_200));
+    expect(screen.getByRole("button", { name: "Send" })).toHaveAttribute("data-waiting");
+    expect(seen()).toBeUndefined();
     server.network.rateLimit(null);
-    act(() => vi.advanceTimersByTime(5_000));
+    act(() => vi.advanceTimersByTime(3_800));
     await advance(5_000);
     fireEvent.keyDown(field, { key: "Enter", keyCode: 13 });
     await advance(500);

@@ -103,6 +103,14 @@ describe("an own message", () => {
   });
 });
 
+test("what the question mark of an unconfirmed message asks is said where it is pointed at", async () => {
+  await renderRow({ message: own({ status: "unconfirmed" }) });
+  expect(screen.getByText("Sent?").parentElement).toHaveAttribute(
+    "title",
+    "Sent. This server does not say whether it arrived.",
+  );
+});
+
 test("what stands before a message stands above it: missing messages, the day, the unread line", async () => {
   const { row } = await renderRow({ gapBefore: { after: 2, before: 5, loading: false }, firstUnread: true });
   const parts = [...row.children].map((child) => child.className.split(" ")[0]);

@@ -1,9 +1,11 @@
 import { act, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { eventsReceived } from "../../../src/client/lobbyActions.js";
 import { LiveRoom, type LiveRoomPanes } from "../../../src/components/room/LiveRoom.js";
 import { RoomMoves } from "../../../src/components/room/RoomMoves.js";
 import { Roster } from "../../../src/components/room/Roster.js";
+import { native } from "../../../src/protocols/native/native.js";
 import { memoryStore } from "../../../src/server/store/memoryStore.js";
 import type { RoomStore } from "../../../src/server/store/roomStore.js";
 import { createMockServer, type MockServerOptions } from "../../../src/testing/mockServer.js";
@@ -34,6 +36,8 @@ const panes: LiveRoomPanes = {
   GiftButton: ({ receivers }) => <button type="button">Give to {receivers.map(({ name, id }) => name ?? id)}</button>,
   Leaderboard: ({ roomId }) => <span>givers of {roomId}</span>,
 };
+
+const noStream = { live: false, startedAt: null, endedAt: null };
 
 const roomElement = () => document.querySelector<HTMLElement>(".lobby-live-room");
 
@@ -97,6 +101,22 @@ describe("LiveRoom", () => {
     expect(screen.queryByRole("tablist")).toBeNull();
     expect(screen.queryByText(/stage of|viewers of/)).toBeNull();
     expect(document.querySelector(".lobby-room-moves")).toBeNull();
+  });
+
+  test("has no givers where the server does not know them, and calls a host it can't name by what he is", async () => {
+    const { giftLeaderboard: _none, ...http } = native.http;
+    const server = aServer();
+    await server.core.room.update("evening", { title: "Evening stream", hostId: "dung" });
+    const { GiftButton, GiftStage } = panes;
+    const parts = { GiftButton, GiftStage } as LiveRoomPanes;
+    const { advance } = await renderWithLobby(<LiveRoom roomId="evening" panes={parts} />, {
+      server,
+      lobby: { protocol: { ...native, http } },
+    });
+    await advance(1_500);
+    expect(screen.queryByRole("tablist")).toBeNull();
+    expect(screen.getByRole("log")).toBeInTheDocument();
+    expect(screen.getByText("Give to Host")).toBeInTheDocument();
   });
 
   test("has no gift button where there is nobody else to give to", async () => {
@@ -210,6 +230,16 @@ describe("RoomMoves", () => {
 });
 
 describe("Roster", () => {
+  test("counts where it can name nobody", async () => {
+    const { lobby } = await renderWithLobby(<Roster roomId="evening" />, { server: aServer() });
+    const view = { room: { roomId: "evening", memberCount: 2 }, stream: noStream, roster: [], truncated: true };
+    const events = [{ type: "roomEntered", view } as const];
+    const entered = eventsReceived({ events, at: 0, roomBuffer: 500, echoed: true, typingExpiryMs: 0 });
+    act(() => void lobby.store.dispatch(entered));
+    expect(screen.queryAllByRole("listitem")).toEqual([]);
+    expect(screen.getByText("2 people")).toBeInTheDocument();
+  });
+
   test("names the host, then oneself, then the others, and counts those it can't name", async () => {
     const server = aServer({ limits: { roomRoster: 3 } });
     await server.core.room.update("evening", { hostId: "chi" });

@@ -4,6 +4,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, type Ref } f
 import { useChatActions } from "../../../react/chat/useChatActions.js";
 import { useConversation } from "../../../react/chat/useConversation.js";
 import { useMessages } from "../../../react/chat/useMessages.js";
+import { useLobby } from "../../../react/useLobby.js";
 import { useLobbySelector } from "../../../react/useLobbySelector.js";
 import { useChatContext } from "../ChatContext.js";
 import { MessageRow } from "../MessageRow.js";
@@ -37,6 +38,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
   const { kind, status, error, gaps, hasOlder, older } = useConversation(conversationId);
   const readSeq = useLobbySelector((state) => state.lobby.chat.conversations[conversationId ?? ""]?.readSeq ?? 0);
   const { loadOlder, markRead, setReading, reload } = useChatActions(conversationId);
+  const { history } = useLobby().capabilities;
   // Own unsent messages may stand here before the first page does: what is above them is then not the beginning, but that page.
   const ready = status === "ready";
   const pageState = status === "error" ? "error" : "loading";
@@ -62,7 +64,8 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
       Row={MessageRow}
       Latest={components.ScrollToLatest}
       placeholder={<ListPlaceholder status={status} failure={error} onRetry={reload} />}
-      start={start}
+      // Where the server can't be asked for older ones, nobody knows that this is the beginning.
+      start={start ?? (history === "http" ? undefined : "")}
       handle={handle}
     />
   );
