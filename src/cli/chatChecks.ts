@@ -3,7 +3,7 @@ import type { Message } from "../contract/chat.js";
 import type { CheckId } from "./ledger.js";
 import type { Probe } from "./probe.js";
 import { pause } from "./probe.js";
-import { graceMs, inWords, open, type Talk, type Trial } from "./trial.js";
+import { graceMs, inWords, open, steady, type Talk, type Trial } from "./trial.js";
 
 /** What needs a message to be sent. */
 const needTalk: readonly CheckId[] = [
@@ -43,12 +43,18 @@ export async function checkChat(trial: Trial): Promise<void> {
   if (talk.peer !== null) closings.push(await open(talk.peer, talk.conversationId));
   try {
     const sent = await checkSending(trial, talk);
-    await checkTyping(trial, talk);
-    await checkReceipts(trial, talk, sent);
-    await checkImages(trial, talk);
-    await checkReading(trial, sent);
-    await checkConversations(trial, sent.ok ? talk.conversationId : null);
-    await checkCut(trial, talk);
+    const rest = [
+      () => checkTyping(trial, talk),
+      () => checkReceipts(trial, talk, sent),
+      () => checkImages(trial, talk),
+      () => checkReading(trial, sent),
+      () => checkConversations(trial, sent.ok ? talk.conversationId : null),
+      () => checkCut(trial, talk),
+    ];
+    for (const check of rest) {
+      await steady(trial);
+      await check();
+    }
   } finally {
     for (const close of closings) close();
   }

@@ -1,18 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { CheckId } from "./ledger.js";
 import type { Probe } from "./probe.js";
-import { inWords, open, type Trial } from "./trial.js";
+import { inWords, open, steady, type Trial } from "./trial.js";
 
 /** Tries everything beside connection and chat that the protocol claims. */
 export async function checkDomains(trial: Trial): Promise<void> {
-  await checkRooms(trial);
-  await checkNotifications(trial);
-  await checkPresence(trial);
-  await checkGifts(trial);
-  await checkLive(trial);
-  await checkSupport(trial);
-  // Last, because to leave the viewers is to leave the room on some servers.
-  await checkViewers(trial);
+  // To leave the viewers is to leave the room on some servers, so that comes last.
+  const all = [checkRooms, checkNotifications, checkPresence, checkGifts, checkLive, checkSupport, checkViewers];
+  for (const check of all) {
+    await steady(trial);
+    await check(trial);
+  }
 }
 
 async function checkRooms(trial: Trial): Promise<void> {

@@ -61,7 +61,7 @@ const groups: readonly Group[] = [
   { names: ["useTotalUnread", "useUnreadTitle"], needs: chat, parts: [list] },
   { names: ["LiveChatHeader", "LiveConversationItem"], needs: chat, parts: [presence] },
   {
-    names: ["LiveRoom"],
+    names: ["LiveRoom", "useLivestream"],
     needs: ({ rooms }) => rooms,
     parts: [
       ...thread,

@@ -118,6 +118,16 @@ export async function open(probe: Probe, conversationId: string): Promise<() => 
   return stop;
 }
 
+/** Waits until every account is there: a client that gets no answers makes its connection anew. */
+export async function steady({
+  first,
+  second,
+  timeoutMs,
+}: Pick<Trial, "first" | "second" | "timeoutMs">): Promise<void> {
+  for (const probe of second === null ? [first] : [first, second])
+    await probe.until(() => probe.lobby.store.getState().lobby.connection.status === "live", 2 * timeoutMs);
+}
+
 /** A refusal in words. */
 export function inWords({ code, message }: Failure): string {
   return message === undefined ? code : `${code}, ${message}`;

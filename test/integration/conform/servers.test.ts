@@ -69,9 +69,9 @@ describe("lobbykit's own server", () => {
     expect(acks).toMatchObject({ status: "not-tried", option: "--second-token, or --to" });
     // Nothing was written anywhere.
     expect(report.sent.map(({ event }) => event)).not.toContain("lobby:send");
-    expect((await conform({ url: server.url, protocol: native, account: accounts.account, strict: true })).conforms).toBe(
-      false,
-    );
+    expect(
+      (await conform({ url: server.url, protocol: native, account: accounts.account, strict: true })).conforms,
+    ).toBe(false);
   });
 });
 

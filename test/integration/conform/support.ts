@@ -11,7 +11,8 @@ import { memoryStore } from "../../../src/server/store/memoryStore.js";
 export const secret = "a secret of more than thirty-two bytes, for tests";
 
 /** A token of the native server's. */
-export const tokenOf = (sub: string, ...roles: string[]) => signToken({ sub, roles }, { secret, expiresInSeconds: 600 });
+export const tokenOf = (sub: string, ...roles: string[]) =>
+  signToken({ sub, roles }, { secret, expiresInSeconds: 600 });
 
 /** Listens on a free port of this machine. */
 export async function listen(http: HttpServer): Promise<string> {
