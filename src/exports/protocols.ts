@@ -74,6 +74,7 @@ export { type Pace, paced, tooSoon } from "../protocols/around/paced.js";
 export { type RefusedByOptions, refusedBy } from "../protocols/around/refusedBy.js";
 export { type RosterOptions, roster } from "../protocols/around/roster.js";
 export { type ToldOnceOptions, toldOnce } from "../protocols/around/toldOnce.js";
+export { type WhileKnownOptions, whileKnown } from "../protocols/around/whileKnown.js";
 export { otherPersonOf, roomIdOf } from "../protocols/conversations.js";
 export { defineProtocol, type ProtocolDefinition } from "../protocols/defineProtocol.js";
 export { derivedId } from "../protocols/derivedId.js";
@@ -106,7 +107,8 @@ export {
   type ProtocolPart,
   type Refusal,
 } from "../protocols/protocol.js";
-export { type RoomsOptions, rooms } from "../protocols/rooms/rooms.js";
+export type { RoomsOptions } from "../protocols/rooms/options.js";
+export { rooms } from "../protocols/rooms/rooms.js";
 export { timeSchema } from "../protocols/times.js";
 export type { Around, TransportClock } from "../protocols/transport.js";
 export { answered, emit, heard, pageOf, storedAs, type TextMessage, textMessage } from "../protocols/words.js";

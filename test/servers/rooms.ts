@@ -66,8 +66,12 @@ export interface RoomsServer {
   notify(userId: string, notification: Payload): Payload;
   /** Tells prices to those who follow them: one alone, several in a batch. */
   tick(...prices: { symbol: string; price: number; timestamp?: number }[]): void;
+  /** Takes somebody out of a room, and tells him nothing. */
+  leave(userId: string, roomId: string): void;
   /** Somebody else changes the state. */
   change(path: readonly string[], value: unknown): void;
+  /** The state changes, and nobody is told of that step. */
+  quietly(path: readonly string[], value: unknown): void;
   readonly state: { readonly state: unknown; readonly version: number };
   /** Sends anything to a user, as a faulty or hostile server would. */
   push(userId: string, event: string, payload: unknown, namespace?: string): void;
@@ -293,6 +297,11 @@ export async function startRoomsServer(): Promise<RoomsServer> {
     },
     change: (path, value) => {
       if (running !== null) step(running.io, { op: "set", path, value });
+    },
+    quietly: (path, value) => step({ emit: () => {} }, { op: "set", path, value }),
+    leave: (userId, roomId) => {
+      for (const socket of running?.io.of("/chat").sockets.values() ?? [])
+        if (userOf(socket) === userId) void socket.leave(roomId);
     },
     get state() {
       return shared;

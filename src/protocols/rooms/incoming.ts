@@ -7,8 +7,8 @@ import { isElsewhere, toldOf } from "../around/entered.js";
 import type { RosterNews } from "../around/roster.js";
 import { type Decoded, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
 import { heard } from "../words.js";
+import type { RoomsOptions } from "./options.js";
 import { historyOf, messageOf, notificationOf, notificationsOf, peopleOf, readEach, roomConversation } from "./read.js";
-import type { RoomsOptions } from "./rooms.js";
 import { conflictOf, stateOf, stepOf } from "./state.js";
 import { goneSchema, messageSchema, newsSchema, notificationSchema, priceSchema, typingSchema } from "./wire.js";
 

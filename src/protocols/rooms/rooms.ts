@@ -1,5 +1,4 @@
 import { failure } from "../../contract/errors.js";
-import type { Patch } from "../../contract/live.js";
 import { roomIdOf } from "../conversations.js";
 import { defineProtocol } from "../defineProtocol.js";
 import { isHostAllowed } from "../imageAllowed.js";
@@ -7,21 +6,10 @@ import type { Emission, Protocol, Refusal } from "../protocol.js";
 import { emit } from "../words.js";
 import { listOf, peopleIn, presencesOf, storedMessage, toldState, whoIsThere } from "./answers.js";
 import { incomingOf } from "./incoming.js";
+import type { RoomsOptions } from "./options.js";
 import { roomViewOf } from "./read.js";
 import { changeOutcome } from "./state.js";
 import { roomsWrappers } from "./wrappers.js";
-
-/** What the app knows of its server of rooms that the server does not tell. */
-export interface RoomsOptions {
-  /** Namespaces, where they are called otherwise: `/chat`, `/notifications`, and `/` for prices and the shared state. */
-  readonly namespaces?: { readonly chat?: string; readonly notifications?: string; readonly live?: string };
-  /** The name that hooks know the shared state by; `state` unless told otherwise. This server has one, without a name. */
-  readonly topic?: string;
-  /** How a change to the state is worded: `{ op: "set" | "delete", path: string[], value }` unless told otherwise. */
-  readonly patchAs?: (patch: Patch) => unknown;
-  /** Hosts that pictures may come from: the host itself or a subdomain of it. Any if absent. */
-  readonly imageHosts?: readonly string[];
-}
 
 /** Requests may take this server so long. */
 const timeoutMs = 30_000;

@@ -1,0 +1,13 @@
+import type { Patch } from "../../contract/live.js";
+
+/** What the app knows of its server of rooms that the server does not tell. */
+export interface RoomsOptions {
+  /** Namespaces, where they are called otherwise: `/chat`, `/notifications`, and `/` for prices and the shared state. */
+  readonly namespaces?: { readonly chat?: string; readonly notifications?: string; readonly live?: string };
+  /** The name that hooks know the shared state by; `state` unless told otherwise. This server has one, without a name. */
+  readonly topic?: string;
+  /** How a change to the state is worded: `{ op: "set" | "delete", path: string[], value }` unless told otherwise. */
+  readonly patchAs?: (patch: Patch) => unknown;
+  /** Hosts that pictures may come from: the host itself or a subdomain of it. Any if absent. */
+  readonly imageHosts?: readonly string[];
+}
