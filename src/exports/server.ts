@@ -17,7 +17,17 @@ export {
   signToken,
   type TokenClaims,
 } from "../server/auth/jwt.js";
+export type { BridgeLobby } from "../server/bridge/carryOut.js";
+export type { BridgeChannel, BridgeChannelNames } from "../server/bridge/channels.js";
+export {
+  type BridgeCounts,
+  type RedisBridge,
+  type RedisBridgeOptions,
+  redisBridge,
+} from "../server/bridge/redisBridge.js";
+export type { RedisSubscriber } from "../server/bridge/redisSubscriber.js";
 export { type Clock, systemClock } from "../server/clock.js";
+export type { MessagePost, PostedMessage } from "../server/core/chat/messagePost.js";
 export type {
   Acknowledgement,
   Action,
@@ -31,7 +41,8 @@ export type {
   PresenceOptions,
 } from "../server/core/core.js";
 export { createCore } from "../server/core/createCore.js";
-export type { GiftControl, GiftIntent, GiftOptions, GiftWallet } from "../server/core/gifts/giftOptions.js";
+export type { GiftControl, GiftIntent, GiftOptions, GiftRecord, GiftWallet } from "../server/core/gifts/giftOptions.js";
+export type { GuestControl } from "../server/core/guests.js";
 export type { Audience, Hub } from "../server/core/hub.js";
 export { defaultLimits, type ServerLimits } from "../server/core/limits.js";
 export { addsOwnComment } from "../server/core/live/addsOwnComment.js";

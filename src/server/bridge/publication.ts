@@ -20,7 +20,7 @@ export type Deed =
       readonly conversationId: string;
       readonly sender: User;
       readonly body: DraftBody;
-      readonly clientId?: string;
+      readonly clientId: string;
     }
   | { readonly do: "gift"; readonly gift: GiftRecord }
   | { readonly do: "enter"; readonly roomId: string; readonly user: User }

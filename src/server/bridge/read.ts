@@ -6,7 +6,7 @@ import { notificationDraftSchema, notificationLevelSchema } from "../../contract
 import { bad, type Parsed, parse } from "../../contract/schema.js";
 import type { BridgeChannel } from "./channels.js";
 import { type Form, published } from "./forms.js";
-import { digest, type Identified, keyOf } from "./identity.js";
+import { digest, type Identified, isIdentified, keyOf } from "./identity.js";
 import type { Deed, Publication } from "./publication.js";
 
 type Reader<C extends BridgeChannel> = (form: Form<C>) => Parsed<Publication>;
@@ -23,11 +23,7 @@ export function readPublication(channel: BridgeChannel, payload: unknown): Parse
 
 const about = (subject: string, form: Identified, deed: Deed): Parsed<Publication> => ({
   ok: true,
-  value: {
-    ...deed,
-    subject,
-    known: form.clientId !== undefined || (form.id ?? form._id ?? form.timestamp) !== undefined,
-  },
+  value: { ...deed, subject, known: isIdentified(form) },
 });
 
 const personOf = ({ userId, username, avatar }: { userId: string; username?: string; avatar?: string }) =>
@@ -51,9 +47,8 @@ const readers: { readonly [C in BridgeChannel]: Reader<C> } = {
     const { roomId, senderId, senderName, receiverId, receiverName, giftId, giftName, giftValue, quantity = 1 } = form;
     const conversationId = conversationIdOf({ kind: "room", roomId }, senderId);
     const animation = giftAnimationSchema(form.animation);
-    const own = keyOf(form, roomId, senderId, receiverId, giftId, quantity);
-    // Apart from the keys of taps on this server's own gifts. Without an id or a moment each publication is a gift of its own.
-    const clientId = own === undefined ? crypto.randomUUID() : digest("gift", own);
+    // Apart from the keys of taps on this server's own gifts.
+    const clientId = digest("gift", keyOf(form, roomId, senderId, receiverId, giftId, quantity));
     const gift = defined({
       clientId,
       conversationId,

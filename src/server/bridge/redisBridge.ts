@@ -68,7 +68,7 @@ const reportEveryMs = 1_000;
  * Forwards what a backend publishes on Redis to the rooms and users of a lobby: messages and gifts with their place in the log, notifications that are kept, viewers, descriptions
  * and streams of rooms. Nothing that arrives ends the process, and nothing is thrown but for wrong options.
  *
- * @throws LobbyError `bridge-redis` where `redis` is no client
+ * @throws LobbyError `bridge-redis` where `redis` is no client, `bridge-channels` where two channels have one name
  * @example
  * const bridge = redisBridge({ lobby, redis: new Redis(url), prefix: "prod:" });
  * await bridge.ready;
@@ -175,7 +175,8 @@ export function redisBridge(options: RedisBridgeOptions): RedisBridge {
   // Once until it is back, and not for every attempt. Without a listener ioredis writes each to the console.
   const onError = (error: Error) => trouble(error);
   const subscribe = () => {
-    if (closed || names.length === 0) return;
+    if (closed) return;
+    if (names.length === 0) return becomeReady();
     // ioredis subscribes anew by itself; twice is once. A client that was made without that, or gave up in between, needs it.
     redis.subscribe(...names).then(onSubscribed, trouble);
   };
@@ -189,7 +190,6 @@ export function redisBridge(options: RedisBridgeOptions): RedisBridge {
     report({ kind: "fault", during: "redis", code: "GAP", error: new Error(missed(gap)) });
     lostAt = null;
   };
-  const listeners = { messageBuffer: onMessage, ready: subscribe, close: onLost, end: onLost, error: onError } as const;
   redis.on("messageBuffer", onMessage);
   redis.on("ready", subscribe);
   redis.on("close", onLost);
@@ -209,10 +209,11 @@ export function redisBridge(options: RedisBridgeOptions): RedisBridge {
       if (closed) return;
       closed = true;
       becomeReady();
-      for (const [event, listener] of Object.entries(listeners)) {
-        // Whoever closes Redis next must not be told of it on the console.
-        if (event !== "error") redis.removeListener(event, listener);
-      }
+      redis.removeListener("messageBuffer", onMessage);
+      redis.removeListener("ready", subscribe);
+      redis.removeListener("close", onLost);
+      redis.removeListener("end", onLost);
+      // The one for errors stays: whoever closes Redis next must not read of it on the console.
       for (const [timer, resolve] of waits) {
         clock.clearTimeout(timer);
         resolve();

@@ -5,5 +5,6 @@ export interface RedisSubscriber {
   on(event: "messageBuffer", listener: (channel: Uint8Array, message: Uint8Array) => void): unknown;
   on(event: "ready" | "close" | "end", listener: () => void): unknown;
   on(event: "error", listener: (error: Error) => void): unknown;
-  removeListener(event: string, listener: (...args: never[]) => void): unknown;
+  removeListener(event: "messageBuffer", listener: (channel: Uint8Array, message: Uint8Array) => void): unknown;
+  removeListener(event: "ready" | "close" | "end", listener: () => void): unknown;
 }

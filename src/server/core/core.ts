@@ -6,7 +6,7 @@ import type { Presence } from "../../contract/presence.js";
 import type { Clock } from "../clock.js";
 import type { Reporter } from "../report.js";
 import type { LobbyStore } from "../store/store.js";
-import type { MessagePost, PostedMessage } from "./chat/postMessage.js";
+import type { MessagePost, PostedMessage } from "./chat/messagePost.js";
 import type { GiftControl, GiftOptions } from "./gifts/giftOptions.js";
 import type { GuestControl } from "./guests.js";
 import type { Bye, Hub } from "./hub.js";

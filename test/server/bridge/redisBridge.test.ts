@@ -389,6 +389,46 @@ describe("a bridge from Redis", () => {
     const { core } = testCore();
     expect(() => redisBridge({ lobby: core, redis: {} as never })).toThrow(/bridge-redis/);
   });
+
+  test("needs a name for each channel", () => {
+    const { core } = testCore();
+    const options = {
+      lobby: core,
+      redis: scriptedRedis(),
+      channels: { "stream.start": "stream", "stream.end": "stream" },
+    };
+    expect(() => redisBridge(options)).toThrow(/bridge-channels/);
+  });
+
+  test("that is to hear nothing is ready", async () => {
+    const channels = Object.fromEntries(bridgeChannels.map((channel) => [channel, null]));
+    const { redis } = await bridged({ channels });
+    expect(redis.subscribed.size).toBe(0);
+  });
+
+  test("stores what names neither its id nor its moment once for each time, and not once for each try", async () => {
+    const moody = moodyStore();
+    const { append } = moody.store;
+    let lost = 1;
+    // Stored, but the answer does not come.
+    Object.assign(moody.store, {
+      append: async (input: AppendInput) => {
+        const result = await append(input);
+        if (lost-- > 0) throw new Error("The connection to the database was lost.");
+        return result;
+      },
+    });
+    const { redis, texts, clock } = await bridged({}, moody.store);
+    const nameless = { roomId: "hall", userId: "an", message: "hello" };
+    redis.publish("chat.message", nameless);
+    await settle();
+    clock.advance(500);
+    await settle();
+    expect(await texts()).toEqual(["hello"]);
+    redis.publish("chat.message", nameless);
+    await settle();
+    expect(await texts()).toEqual(["hello", "hello"]);
+  });
 });
 
 describe.each(bridgeChannels)("10,000 hostile publications on %s", (channel: BridgeChannel) => {

@@ -28,7 +28,8 @@ export function scriptedRedis(): ScriptedRedis {
       for (const channel of channels) subscribed.delete(channel);
     },
     on: (event: string, listener: (...args: never[]) => void) => emitter.on(event, listener as () => void),
-    removeListener: (event, listener) => emitter.removeListener(event, listener as () => void),
+    removeListener: (event: string, listener: (...args: never[]) => void) =>
+      emitter.removeListener(event, listener as () => void),
     publish: (channel, payload) => {
       const text = typeof payload === "string" ? payload : JSON.stringify(payload);
       const bytes = payload instanceof Uint8Array ? payload : Buffer.from(text);

@@ -1,29 +1,12 @@
-import { type DraftBody, draftBodySchema, type LoggedMessage } from "../../../contract/chat.js";
-import { type User, userSchema } from "../../../contract/connection.js";
+import { draftBodySchema } from "../../../contract/chat.js";
+import { userSchema } from "../../../contract/connection.js";
 import { clientIdSchema, conversationIdSchema } from "../../../contract/ids.js";
 import { LobbyError } from "../../../contract/lobbyError.js";
 import { object, optional, parse } from "../../../contract/schema.js";
 import type { Services } from "../services.js";
 import { writeMessage } from "../writeMessage.js";
 import { bodyProblem, sameBody } from "./body.js";
-
-/** A message that the app's own code writes in a user's name. */
-export interface MessagePost {
-  readonly conversationId: string;
-  /** In whose name. Without a name he gets the one he is known by. */
-  readonly sender: User;
-  readonly body: DraftBody;
-  /** The same again is stored and told once: give the id that the message has where it comes from. */
-  readonly clientId?: string;
-}
-
-/** What posting came to. */
-export interface PostedMessage {
-  readonly message: LoggedMessage;
-  readonly epoch: string;
-  /** It was there before; nothing was stored and nobody told. */
-  readonly duplicate: boolean;
-}
+import type { MessagePost, PostedMessage } from "./messagePost.js";
 
 const postSchema = object({
   conversationId: conversationIdSchema,

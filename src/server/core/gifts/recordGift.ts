@@ -2,18 +2,10 @@ import { defined } from "../../../contract/defined.js";
 import { type Gift, giftSchema } from "../../../contract/gifts.js";
 import { LobbyError } from "../../../contract/lobbyError.js";
 import { parse } from "../../../contract/schema.js";
-import type { GiftEntry } from "../../store/giftStore.js";
 import type { Services } from "../services.js";
 import type { GiftRecord } from "./giftOptions.js";
+import { recordedMark } from "./recorded.js";
 import type { Teller } from "./teller.js";
-
-/** What the content of an entry begins with that no client has asked for; what clients ask for begins with `[`. */
-const recordedMark = "recorded ";
-
-/** Whether a gift was paid for elsewhere. */
-export function wasRecorded({ content }: Pick<GiftEntry, "content">): boolean {
-  return content.startsWith(recordedMark);
-}
 
 /** Enters a gift that was paid for elsewhere and tells it. */
 export async function recordGift(

@@ -7,7 +7,7 @@ import { conversationAudiences } from "../audiences.js";
 import type { Services } from "../services.js";
 import { writeMessage } from "../writeMessage.js";
 import type { GiftOptions } from "./giftOptions.js";
-import { wasRecorded } from "./recordGift.js";
+import { wasRecorded } from "./recorded.js";
 
 /** After a failure, what was charged and not told is looked for again so much later. */
 const repairAfterMs = 30_000;
