@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { elearning } from "../../src/protocols/elearning/elearning.js";
 import { livestream } from "../../src/protocols/livestream/livestream.js";
-import { elearningPayloads, livestreamPayloads } from "../support/wireArbitraries.js";
+import { shop } from "../../src/protocols/shop/shop.js";
+import { elearningPayloads, livestreamPayloads, shopPayloads } from "../support/wireArbitraries.js";
 import { hostileTo, me } from "./support/hostile.js";
 
 /** What a faulty or hostile server may say, in each of its ways, to each of the presets. */
@@ -56,4 +57,33 @@ hostileTo(livestream({ gifts: [{ id: "rose", name: "Rose", price: 1, animation: 
     },
   },
   greet: (push) => push("authSuccess", {}),
+});
+
+const { message, chat } = shopPayloads(me);
+
+hostileTo(shop({ rooms: [], csrfToken: "c", roomIdOf: () => "r1" }), {
+  events: { message },
+  // Everybody is told what anybody says.
+  silent: ["message"],
+  answers: {
+    history: {
+      input: { conversationId: "direct:an:binh", ...page },
+      body: fc.record({
+        userId: fc.constant(me),
+        room: fc.record({
+          _id: fc.constant("r1"),
+          participants: fc.constant([me, { _id: "binh", username: "Bình" }]),
+          messages: fc.array(chat, { maxLength: 5 }),
+          countUnRead: fc.nat(),
+          marked: fc.boolean(),
+        }),
+      }),
+    },
+  },
+  acknowledgements: {
+    sendMessage: {
+      input: { conversationId: "direct:an:binh", clientId: "c1", body: { kind: "text", text: "x" } },
+      raw: fc.oneof(chat, fc.record({ success: fc.boolean(), chats: chat })),
+    },
+  },
 });

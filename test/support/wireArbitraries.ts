@@ -471,3 +471,42 @@ export const livestreamPayloads = (mine: string) => {
     systemNotification: notification,
   };
 };
+
+/** Well-formed payloads of the shop's wire: what `mine` and others say to each other, and what they say among themselves. */
+export const shopPayloads = (mine: string) => {
+  const person = (id: string) => fc.constantFrom<unknown>(id, { _id: id }, { _id: id, username: `${id}.shop` });
+  const others = fc.tuple(anId(), anId());
+  const mineOrTheirs = fc
+    .tuple(anId(), fc.constantFrom("in", "out", "theirs"), others)
+    .map(([other, way, strangers]) => (way === "in" ? [other, mine] : way === "out" ? [mine, other] : strangers))
+    .filter(([a, b]) => a !== b) as fc.Arbitrary<[string, string]>;
+  const chat = mineOrTheirs.chain(([sender, receiver]) =>
+    fields(
+      {
+        _id: anId(),
+        message: text(4_000, 1),
+        url: fc.oneof(url(), fc.constant("/p/1"), fc.constant("javascript:alert(1)")),
+        sender: person(sender),
+        receiver: person(receiver),
+        createdAt: date(),
+      },
+      ["url"],
+    ),
+  );
+  const room = fc.record({ _id: anId(), countUnRead: count() });
+  return {
+    message: fields(
+      {
+        userId: anId(),
+        sender: text(120, 1),
+        receiver: text(120, 1),
+        chats: chat,
+        time: date(),
+        countUnReadOnRoom: fc.option(room),
+        countUnRead: count(),
+      },
+      ["time"],
+    ),
+    chat,
+  };
+};

@@ -3,11 +3,19 @@ import type { CommandResult } from "../../contract/commands.js";
 import { defined } from "../../contract/defined.js";
 import { type Failure, failure, failureOfStatus, type Outcome, refused } from "../../contract/errors.js";
 import { conversationIdOf } from "../../contract/ids.js";
-import { isRecord, parse } from "../../contract/schema.js";
+import { parse } from "../../contract/schema.js";
 import { type Decoded, malformed, type ProtocolContext } from "../protocol.js";
 import { messageOf, otherOf } from "./messages.js";
 import type { Rooms } from "./rooms.js";
-import { chatSchema, messageSchema, partiesSchema, readEach, refusalSchema, roomAnswerSchema } from "./wire.js";
+import {
+  chatSchema,
+  messageSchema,
+  partiesSchema,
+  placesSchema,
+  readEach,
+  refusalSchema,
+  roomAnswerSchema,
+} from "./wire.js";
 
 /** What everybody is told: of it only what is between this user and somebody else. The rest is none of his business, and so no mistake of the server's either. */
 export function readMessage(payload: unknown, rooms: Rooms, context: ProtocolContext): Decoded {
@@ -62,8 +70,10 @@ export function readRoom(raw: unknown, userId: string, rooms: Rooms, context: Pr
 export function readStored(raw: unknown, message: string): Outcome<CommandResult<"sendMessage">> {
   const refusal = parse(refusalSchema, raw);
   if (refusal.ok && refusal.value.success === false) return refused("INVALID", wordsOfRefusal(raw));
-  const places = isRecord(raw) ? [raw, raw.chats, raw.chat, raw.message, raw.data] : [];
-  const [stored] = readEach(chatSchema, places).filter((one) => one.message === message);
+  const places = parse(placesSchema, raw);
+  const [stored] = readEach(chatSchema, [raw, ...(places.ok ? Object.values(places.value) : [])]).filter(
+    (one) => one.message === message,
+  );
   return { ok: true, value: { id: stored?._id ?? null, seq: null, epoch: null, createdAt: stored?.createdAt ?? null } };
 }
 
@@ -74,7 +84,8 @@ export function readFailure(raw: unknown, status: number): Failure {
     return failure("STALE", "The token against forged requests was refused.");
   // Between a proxy that waits no longer and the shop nobody knows what was done.
   const { code } = status === 502 || status === 504 ? failure("TIMEOUT") : failureOfStatus(status);
-  return failure(code, isRecord(raw) ? words : undefined);
+  // A page of HTML is nothing to be read out.
+  return failure(code, typeof raw === "string" ? undefined : words);
 }
 
 function wordsOfRefusal(raw: unknown): string | undefined {

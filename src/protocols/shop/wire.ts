@@ -92,6 +92,10 @@ export const roomAnswerSchema = object({
   }),
 });
 
+const anything: Schema<unknown> = (input) => ({ ok: true, value: input });
+/** Where an answer may hold the message that was stored, beside being it. */
+export const placesSchema = object({ chats: anything, chat: anything, message: anything, data: anything });
+
 const words = soft(string({ max: 10_000 }));
 /** How the API says no, if it says it in JSON. */
 export const refusalSchema = object({ message: words, error: words, code: words, success: soft(boolean) });
