@@ -37,6 +37,7 @@ export async function createConsumer(packages: readonly string[]): Promise<Consu
 
 /** The package's manifest. */
 export const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  bin: { lobbykit: string };
   exports: Record<string, string | { types: string; default: string }>;
   dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;

@@ -1,10 +1,13 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readPages, writeExamples } from "../docs/markdown.js";
+import { startElearningServer } from "../servers/elearning.js";
 import { importGraph, reachable, readSources, type Sources } from "../support/importGraph.js";
 import { type Consumer, codeEntries, createConsumer, manifest, root } from "./consumer.js";
 
@@ -137,6 +140,80 @@ describe("an app that installed it", () => {
     const { status, stderr } = node(["-e", 'await import("lobbykit")']);
     expect(stderr).toBe("");
     expect(status).toBe(0);
+  });
+});
+
+describe("the command", () => {
+  /** Runs it in a project as npx does: by the link that npm makes of the manifest's `bin`. */
+  async function npx(folder: string, ...argv: string[]) {
+    const child = spawn("npx", ["--no", "--", "lobbykit", ...argv], { cwd: folder, shell: process.platform === "win32" });
+    const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+    return { status: status as number | null, out, err };
+  }
+  async function withCommand(packages: readonly string[], work: (folder: string) => Promise<void>) {
+    const project = await createConsumer(packages);
+    try {
+      const target = join(project.installed, manifest.bin.lobbykit);
+      const bin = join(project.folder, "node_modules/.bin");
+      mkdirSync(bin, { recursive: true });
+      chmodSync(target, 0o755);
+      symlinkSync(target, join(bin, "lobbykit"));
+      writeFileSync(join(project.folder, "package.json"), "{}");
+      await work(project.folder);
+    } finally {
+      project.remove();
+    }
+  }
+
+  test("runs with two peers alone, tries a server and ends", async () => {
+    const server = await startElearningServer();
+    try {
+      await withCommand(["socket.io-client", "@reduxjs/toolkit"], async (folder) => {
+        const help = await npx(folder, "--help");
+        expect(help.out).toMatch(/^lobbykit conform <url>/);
+        expect(help.status).toBe(0);
+        const token = await server.token("an");
+        const argv = [server.url, "--protocol", "elearning", "--api", server.apiUrl, "--token", token];
+        const { status, out } = await npx(folder, "conform", ...argv, "--second-token", await server.token("binh"));
+        expect(out).toContain("Every claim that was tried holds.");
+        expect(status).toBe(0);
+      });
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test("takes a protocol that the app wrote with defineProtocol", async () => {
+    const server = await startElearningServer();
+    try {
+      await withCommand(["socket.io-client", "@reduxjs/toolkit"], async (folder) => {
+        const code =
+          'import { elearning } from "lobbykit/protocols";\nexport default { ...elearning, name: "mine" };\n';
+        writeFileSync(join(folder, "mine.mjs"), code);
+        const argv = ["--protocol", "mine.mjs", "--api", server.apiUrl, "--token", await server.token("an"), "--json"];
+        const { status, out } = await npx(folder, "conform", server.url, ...argv);
+        expect(JSON.parse(out)).toMatchObject({ protocol: "mine", user: "an", conforms: true });
+        expect(status).toBe(0);
+      });
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test.each(["socket.io-client", "@reduxjs/toolkit"])("says that %s is missing", async (missing) => {
+    const others = ["socket.io-client", "@reduxjs/toolkit"].filter((name) => name !== missing);
+    await withCommand(others, async (folder) => {
+      const { status, err } = await npx(folder, "--help");
+      expect(err).toContain(`${missing} is not installed. Install it: npm install`);
+      expect(status).toBe(2);
+    });
+  });
+
+  test("leads to no module that needs React", () => {
+    const { modules: reached, packages } = reachable(importGraph(modules), "dist/cli/main.js");
+    expect([...packages].filter((name) => reactFamily.test(name) || name.endsWith("/query/react"))).toEqual([]);
+    expect([...reached].filter((path) => /^dist\/(react|components|server)\//.test(path))).toEqual([]);
+    expect([...reached]).toContain("dist/cli/conform.js");
   });
 });
 
