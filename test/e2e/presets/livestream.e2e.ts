@@ -171,6 +171,22 @@ test("what the backend announces rings the bell", async ({ browser }) => {
   await expect(an.page.getByRole("dialog").getByText("Paid and booked.")).toBeVisible();
 });
 
+test("with text of twice the size nothing in the header runs under its neighbour", async ({ browser }) => {
+  const an = await come(browser, "an", { viewport: { width: 380, height: 800 } });
+  server.push("an", "roomUpdate", { roomId: "hall", viewerCount: 1_234 });
+  await expect(viewers(an)).toHaveText("1,234 watching");
+  await an.page.addStyleTag({ content: "html { font-size: 200% }" });
+  const header = an.page.locator(".lobby-room-header");
+  const inline = async (part: string) => {
+    const box = await header.locator(part).boundingBox();
+    return { from: box?.x ?? Number.NaN, to: (box?.x ?? Number.NaN) + (box?.width ?? Number.NaN) };
+  };
+  const button = await inline(".lobby-room-people");
+  for (const part of [".lobby-header-name", ".lobby-viewers-pill", ".lobby-room-about"])
+    expect((await inline(part)).to, part).toBeLessThanOrEqual(button.from);
+  expect(button.to).toBeLessThanOrEqual(380);
+});
+
 const pixel = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
