@@ -3,7 +3,7 @@ import type { Message } from "../contract/chat.js";
 import type { CheckId } from "./ledger.js";
 import type { Probe } from "./probe.js";
 import { pause } from "./probe.js";
-import { graceMs, inWords, open, steady, type Talk, type Trial } from "./trial.js";
+import { counted, graceMs, inWords, open, steady, type Talk, type Trial } from "./trial.js";
 
 /** What needs a message to be sent. */
 const needTalk: readonly CheckId[] = [
@@ -273,7 +273,7 @@ async function checkReading(trial: Trial, sent?: Sent): Promise<void> {
     const page = await first.heard(0, "historyReceived", (event) => event.page.conversationId === conversationId);
     close();
     if (page === null) return ledger.failed("chat.history", "none came when the conversation was opened");
-    return ledger.passed("chat.history", `${page.page.messages.length} messages came by themselves`);
+    return ledger.passed("chat.history", `${counted(page.page.messages.length, "message")} by themselves`);
   }
   const close = talk === null ? await open(first, conversationId) : () => {};
   const page = await first.query("history", { conversationId, cursor: null, limit: 2 });
@@ -290,7 +290,7 @@ async function checkReading(trial: Trial, sent?: Sent): Promise<void> {
     olderCursor === null ? null : await first.query("history", { conversationId, cursor: olderCursor, limit: 2 });
   close();
   if (!found) return ledger.failed("chat.history", "what was just said is not in it");
-  if (older === null) return ledger.passed("chat.history", `${messages.length} messages, all at once`);
+  if (older === null) return ledger.passed("chat.history", `${counted(messages.length, "message")}, all at once`);
   if (!older.ok) return ledger.failed("chat.history", `the second page: ${inWords(older.failure)}`);
   const ids = new Set(messages.map(({ id }) => id));
   if (older.value.messages.some(({ id }) => ids.has(id)))
@@ -306,7 +306,7 @@ async function checkConversations(trial: Trial, written: string | null): Promise
   const { conversations } = page.value;
   if (written !== null && !conversations.some(({ id }) => id === written))
     return ledger.failed("chat.conversations", "the one that was just written in is not among them");
-  ledger.passed("chat.conversations", `${conversations.length} of them`);
+  ledger.passed("chat.conversations", counted(conversations.length, "conversation"));
 }
 
 /** Cuts the line of the first account, lets the other one speak meanwhile, and looks at what is shown after it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CheckId } from "./ledger.js";
 import type { Probe } from "./probe.js";
-import { inWords, open, steady, type Trial } from "./trial.js";
+import { counted, inWords, open, steady, type Trial } from "./trial.js";
 
 /** Tries everything beside connection and chat that the protocol claims. */
 export async function checkDomains(trial: Trial): Promise<void> {
@@ -46,7 +46,10 @@ async function checkNotifications(trial: Trial): Promise<void> {
     ledger.failed("notifications.list", inWords(page.failure), "See what http.notifications asks for and reads.");
   else if (page.value.pushedOnly) ledger.passed("notifications.list", "those that are pushed are all there is");
   else
-    ledger.passed("notifications.list", `${page.value.notifications.length} of them, ${page.value.unreadCount} unread`);
+    ledger.passed(
+      "notifications.list",
+      `${counted(page.value.notifications.length, "notification")}, ${page.value.unreadCount} unread`,
+    );
 
   const receiver = trial.second ?? first;
   const mark = receiver.mark();
@@ -160,7 +163,7 @@ async function checkGifts(trial: Trial): Promise<void> {
     else {
       const { gifts, balance } = shop.value;
       const rest = balance === null ? "" : `, ${balance} to spend`;
-      if (gifts.length > 0) ledger.passed("gifts.shop", `${gifts.length} of them${rest}`);
+      if (gifts.length > 0) ledger.passed("gifts.shop", `${counted(gifts.length, "gift")}${rest}`);
       else ledger.failed("gifts.shop", `it is empty${rest}`, "Give the preset its catalogue, or drop gifts.");
     }
     await giveGift(trial, conversationId);

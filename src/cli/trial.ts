@@ -128,6 +128,11 @@ export async function steady({
     await probe.until(() => probe.lobby.store.getState().lobby.connection.status === "live", 2 * timeoutMs);
 }
 
+/** How many there are. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
 /** A refusal in words. */
 export function inWords({ code, message }: Failure): string {
   return message === undefined ? code : `${code}, ${message}`;
