@@ -5,7 +5,11 @@ const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
   // Browsers ask for it whenever a page has no icon yet.
-  rewrites: async () => [{ source: "/favicon.ico", destination: "/images/sen.svg" }],
+  rewrites: async () => [
+    { source: "/favicon.ico", destination: "/images/sen.svg" },
+    // A page without React, as it lies in public/.
+    { source: "/plain", destination: "/plain/index.html" },
+  ],
 };
 
 export default config;

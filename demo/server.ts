@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { dirname, resolve } from "node:path";
 import { createClient } from "@libsql/client";
@@ -34,6 +35,7 @@ const comments = await openComments(client, Date.now());
 const ratings = await openRatings(client);
 const secret = secretFor(database);
 
+const scriptTagBundle = await readFile(new URL(import.meta.resolve("lobbykit/global.js")));
 const http = createServer();
 const pages = next({ dev, httpServer: http, port, hostname: "localhost", dir: import.meta.dirname });
 await pages.prepare();
@@ -96,6 +98,12 @@ provideBackend({
 
 http.on("request", (request, response) => {
   if (lobby.nodeHandler(request, response)) return;
+  if (request.url === "/lobbykit.global.js") {
+    // What a page without a bundler takes by a script tag.
+    response.writeHead(200, { "content-type": "text/javascript; charset=utf-8", "cache-control": "no-cache" });
+    response.end(scriptTagBundle);
+    return;
+  }
   if (request.url === "/api/stats") {
     // For the curious, and for tests: how many sockets there are, and whose.
     const users: Record<string, number> = {};

@@ -1,9 +1,9 @@
 // @ts-check
 import { chmodSync, existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as esbuild, formatMessages } from "esbuild";
-import { fromRoot, runNode, tool } from "./run.mjs";
+import { fromRoot, root, runNode, tool } from "./run.mjs";
 
 /**
  * Builds the package into dist: every module compiled on its own, so that "use client" stays with the file it marks
@@ -22,6 +22,32 @@ export async function build(dist = fromRoot("dist")) {
   // Tolerated here so that the scripts can be built alone; test/package fails on a tarball without the stylesheet.
   if (existsSync(styles)) await buildStyles(styles, join(dist, "styles.css"));
   else console.warn("src/styles/index.css does not exist: dist/styles.css was not built.");
+  await buildBundle(fromRoot("src/exports/global.ts"), join(dist, "lobbykit.global.js"));
+}
+
+/**
+ * Bundles a module and all it imports into one file for a script tag, minified: its exports become properties of `lobbykit`.
+ *
+ * @param {string} entry
+ * @param {string} outfile
+ */
+export async function buildBundle(entry, outfile) {
+  const { build: viteBuild } = await import("vite");
+  await viteBuild({
+    configFile: false,
+    root,
+    logLevel: "error",
+    publicDir: false,
+    // Sentences for developers stay with the package's modules.
+    define: { "process.env.NODE_ENV": '"production"' },
+    build: {
+      outDir: dirname(outfile),
+      emptyOutDir: false,
+      minify: true,
+      target: "es2022",
+      lib: { entry, formats: ["iife"], name: "lobbykit", fileName: () => basename(outfile) },
+    },
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { DraftBody } from "../../contract/chat.js";
 import { defined } from "../../contract/defined.js";
+import { giftKey } from "../../contract/giftKey.js";
 import { type ConversationId, isId } from "../../contract/ids.js";
 import { mistake } from "../../contract/mistake.js";
 import { generalTopic } from "../../contract/support.js";
@@ -15,7 +16,7 @@ import { roomFeature } from "../room/roomFeature.js";
 import { selectOwnSupport } from "../support/selectors.js";
 import { supportFeature } from "../support/supportFeature.js";
 import { viewersFeature } from "../viewers/viewersFeature.js";
-import { createGiftQueue, keyOfGift } from "./giftQueue.js";
+import { createGiftQueue } from "./giftQueue.js";
 import type { LivestreamView } from "./livestreamView.js";
 import { createReader, nothingHidden, supportIdOf } from "./readLivestream.js";
 
@@ -250,7 +251,7 @@ export function createLivestream(lobby: Lobby, roomId: string, options: CreateLi
       const { recent } = selectGifts(state(), conversationId);
       const seqs = messages.map(({ seq }) => seq ?? 0);
       hidden = {
-        keys: new Set([...messages.map(({ key }) => key), ...recent.map(keyOfGift)]),
+        keys: new Set([...messages.map(({ key }) => key), ...recent.map(giftKey)]),
         seq: Math.max(0, ...seqs),
       };
       changed();

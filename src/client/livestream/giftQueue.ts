@@ -1,3 +1,4 @@
+import { giftKey } from "../../contract/giftKey.js";
 import type { Gift } from "../../contract/gifts.js";
 import { animationMs, sceneGapMs } from "../../contract/giftTimes.js";
 import type { Environment, Timer } from "../environment.js";
@@ -71,9 +72,16 @@ export function createGiftQueue(
     look(gifts) {
       if (gifts === seen) return;
       const first = seen === null;
-      const fresh = first ? [] : gifts.filter((gift) => !known.has(keyOfGift(gift)));
+      const fresh = first ? [] : gifts.filter((gift) => !known.has(giftKey(gift)));
       seen = gifts;
-      known = new Set(gifts.map(keyOfGift));
+      known = new Set(gifts.map(giftKey));
+      // An own one that was refused is taken back; others only make room.
+      const isGone = (gift: Gift) => gift.senderId === userId() && !known.has(giftKey(gift));
+      waiting = waiting.filter(({ gift }) => !isGone(gift));
+      if (showing !== null && isGone(showing)) {
+        if (timer !== null) environment.clearTimeout(timer);
+        end();
+      }
       if (fresh.length === 0) return;
       const at = environment.now();
       waiting.push(...fresh.map((gift) => ({ gift, at })));
@@ -89,11 +97,6 @@ export function createGiftQueue(
       showing = null;
     },
   };
-}
-
-/** An own gift is known by its client's id, from before the server gave it another. */
-export function keyOfGift({ clientId, id }: Gift): string {
-  return clientId ?? id;
 }
 
 function priceOf({ price, quantity }: Gift): number {

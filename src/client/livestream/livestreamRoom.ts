@@ -1,4 +1,5 @@
 import type { User } from "../../contract/connection.js";
+import { giftKey } from "../../contract/giftKey.js";
 import type { Gift } from "../../contract/gifts.js";
 import { mistake } from "../../contract/mistake.js";
 import type { Notification } from "../../contract/notifications.js";
@@ -10,7 +11,6 @@ import { createLobby } from "../createLobby.js";
 import type { Lobby, LobbyOptions } from "../lobby.js";
 import { notificationsFeature } from "../notifications/notificationsFeature.js";
 import { type CreateLivestreamOptions, createLivestream, type Livestream } from "./createLivestream.js";
-import { keyOfGift } from "./giftQueue.js";
 import type { LivestreamView } from "./livestreamView.js";
 
 /** What a {@link LivestreamRoom} tells, by name. */
@@ -151,8 +151,8 @@ export class LivestreamRoom {
       this.#tell("messages", now.chat.messages);
     }
     if (now.gifts.recent !== before.gifts.recent) {
-      const known = new Set(before.gifts.recent.map(keyOfGift));
-      for (const one of now.gifts.recent) if (!known.has(keyOfGift(one))) this.#tell("gift", one);
+      const known = new Set(before.gifts.recent.map(giftKey));
+      for (const one of now.gifts.recent) if (!known.has(giftKey(one))) this.#tell("gift", one);
     }
     if (now.gifts.showing !== before.gifts.showing) this.#tell("showing", now.gifts.showing);
     const here = now.room.roster;

@@ -1,3 +1,4 @@
+import { giftKey } from "../../contract/giftKey.js";
 import type { Gift } from "../../contract/gifts.js";
 import { type ConversationId, conversationIdOf } from "../../contract/ids.js";
 import type { ChatMessage, Gap } from "../chat/chatState.js";
@@ -16,7 +17,7 @@ import {
 import { selectRoom } from "../room/selectors.js";
 import { selectOwnSupport } from "../support/selectors.js";
 import { selectViewerCount } from "../viewers/selectors.js";
-import { type GiftQueue, keyOfGift } from "./giftQueue.js";
+import type { GiftQueue } from "./giftQueue.js";
 import type { LivestreamView } from "./livestreamView.js";
 import { createSharing, sameAsLast } from "./sharing.js";
 
@@ -48,7 +49,7 @@ export function createReader(
     keys.size === 0 ? all : all.filter(({ key }) => !keys.has(key)),
   );
   const giftsOf = sameAsLast((all: readonly Gift[], { keys }: Hidden) =>
-    keys.size === 0 ? all : all.filter((gift) => !keys.has(keyOfGift(gift))),
+    keys.size === 0 ? all : all.filter((gift) => !keys.has(giftKey(gift))),
   );
   const gapsOf = sameAsLast((all: readonly Gap[], { seq }: Hidden) =>
     seq === 0 ? all : all.filter(({ after }) => after >= seq),
