@@ -4,7 +4,7 @@ import { refused } from "../contract/errors.js";
 import { type ConversationId, conversationIdOf, conversationRefOf, isId } from "../contract/ids.js";
 import { mistake } from "../contract/mistake.js";
 import { native } from "../protocols/native/native.js";
-import type { Protocol } from "../protocols/protocol.js";
+import type { Capabilities, Protocol } from "../protocols/protocol.js";
 import { createBrowserEnvironment } from "./browserEnvironment.js";
 import { createSocketIoTransport } from "./connection/socketIoTransport.js";
 import type { Timer } from "./environment.js";
@@ -43,7 +43,7 @@ export function createLobby(options: LobbyOptions): Lobby {
   const storage = options.outbox ?? memoryOutbox();
   const reporter = createReporter(options.onReport);
 
-  let user = checked(options.user);
+  let user = checked(options.user, given);
   let auth = options.auth;
   let session: UserSession | null = null;
   /** Who wants the connection: each with the release of the session's own count. */
@@ -63,6 +63,7 @@ export function createLobby(options: LobbyOptions): Lobby {
   const features = createFeatures(
     {
       url: options.url,
+      protocol: given.name,
       capabilities: protocol.capabilities,
       environment,
       timings,
@@ -130,6 +131,7 @@ export function createLobby(options: LobbyOptions): Lobby {
   };
 
   const lobby: Lobby = {
+    url: options.url,
     protocol: given,
     capabilities: protocol.capabilities,
     environment,
@@ -154,7 +156,7 @@ export function createLobby(options: LobbyOptions): Lobby {
     connect: () => current()?.connection.connect(),
     disconnect: () => session?.connection.disconnect(),
     signIn: (next: User | null, nextAuth?: AuthSource) => {
-      checked(next);
+      checked(next, given);
       const same = next !== null && next.id === user?.id;
       user = next;
       if (same) {
@@ -207,7 +209,7 @@ export function createLobby(options: LobbyOptions): Lobby {
       const there = signedIn("A message can't be sent");
       demandConversation(id, user);
       const parsed = draftBodySchema(body);
-      if (parsed.ok) return there.send(id, protocol.capabilities.about ? parsed.value : inWords(parsed.value));
+      if (parsed.ok) return there.send(id, inWords(parsed.value, protocol.capabilities));
       throw mistake("bad-body", `A message can't be sent: ${parsed.issue}.`);
     },
     retryMessage: (id, key) => void current()?.retry(id, key),
@@ -227,11 +229,10 @@ export function createLobby(options: LobbyOptions): Lobby {
   return lobby;
 }
 
-/** For servers that don't know what a text is about: its address goes with the words, so that what is shown is what is sent. */
-function inWords(body: DraftBody): DraftBody {
-  return body.kind === "text" && body.about !== undefined
-    ? { kind: "text", text: `${body.text}\n${body.about.url}` }
-    : body;
+/** What a server has no pictures for, or can't say what a text is about: the address goes with the words, so that what is shown is what is sent. */
+function inWords(body: DraftBody, { images, about }: Capabilities): DraftBody {
+  const url = body.kind === "image" ? !images && body.url : !about && body.about?.url;
+  return url ? { kind: "text", text: [body.text, url].filter(Boolean).join("\n") } : body;
 }
 
 /** The first state of a store of our own: the Server Component's if it is of the same user. */
@@ -241,9 +242,13 @@ function firstState(given: LobbyState | undefined, user: User | null): LobbyStat
   return { ...from, connection: { ...from.connection, userId } };
 }
 
-function checked(user: User | null): User | null {
-  if (user === null || isId(user.id)) return user;
-  throw mistake("bad-id", `${JSON.stringify(user.id)} can't be a user id.`);
+function checked(user: User | null, { name, userId }: Protocol): User | null {
+  if (user === null) return null;
+  if (!isId(user.id)) throw mistake("bad-id", `${JSON.stringify(user.id)} can't be a user id.`);
+  const parsed = userId?.(user.id, "user id");
+  if (parsed?.ok === false)
+    throw mistake("bad-id", `${user.id} can't be used with the protocol ${name}: ${parsed.issue}.`);
+  return user;
 }
 
 function demandConversation(id: ConversationId, user: User | null): void {

@@ -46,6 +46,8 @@ export interface FeatureParts<A extends object> {
 export interface FeatureHost {
   /** Address of the server. */
   readonly url: string;
+  /** Name of the protocol that it is spoken to with. */
+  readonly protocol: string;
   readonly capabilities: Capabilities;
   readonly environment: Environment;
   readonly timings: Timings;

@@ -39,6 +39,8 @@ export interface LobbyOptions {
  * Making one has no effects: the connection opens with the first {@link Lobby.retain} or {@link Lobby.connect}.
  */
 export interface Lobby {
+  /** Address of the server. */
+  readonly url: string;
   readonly protocol: Protocol;
   readonly capabilities: Capabilities;
   /** Its clock, timers and chance. */

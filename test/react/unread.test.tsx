@@ -15,6 +15,8 @@ import { aLobby, people } from "./support.js";
 
 const direct = "direct:an:binh";
 const room = "room:hall";
+/** The mock server's: another one may have conversations of the same names. */
+const address = "http://mock.lobbykit.test";
 
 async function reading<T, P>(hook: (props: P) => T, initialProps: P) {
   const environment = createVirtualEnvironment({ startAt: Date.now() });
@@ -221,18 +223,18 @@ describe("useMessageAlerts", () => {
     expect(made).toEqual([]);
     await act(() => server.as("binh").send("an", "are you there?"));
     await advance();
-    expect(made).toMatchObject([{ title: "Bình", body: "are you there?", tag: direct }]);
+    expect(made).toMatchObject([{ title: "Bình", body: "are you there?", tag: `${address} ${direct}` }]);
     expect(sounds).toBe(1);
     await act(() => server.as("chi").send(room, "in the hall"));
     await advance(3_000);
-    expect(made.at(-1)).toMatchObject({ title: "Chi · Hall", body: "in the hall", tag: room });
+    expect(made.at(-1)).toMatchObject({ title: "Chi · Hall", body: "in the hall", tag: `${address} ${room}` });
   });
 
   it("tells of the first word of somebody new", async () => {
     const { server, advance } = await alerted();
     await act(() => server.as("chi").send("an", "hello, I am new"));
     await advance();
-    expect(made).toMatchObject([{ title: "Chi", tag: "direct:an:chi" }]);
+    expect(made).toMatchObject([{ title: "Chi", tag: `${address} direct:an:chi` }]);
   });
 
   it("never tells of one's own messages, nor while the page is in front", async () => {

@@ -36,7 +36,7 @@ export interface GiftDrawer {
  * Makes a drawer. All its tabs share it, so every change reads and writes in one go: what another tab has put in stays. A storage that is full or forbidden is
  * reported once; gifts are then safe only as long as the page is.
  *
- * @param label names the server: a gift of one must never go to another
+ * @param label names the server and how it is spoken to: a gift of one must never go to another
  */
 export function createGiftDrawer(
   storage: (() => KeyValueStorage | undefined) | undefined,

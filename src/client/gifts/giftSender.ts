@@ -80,7 +80,7 @@ export function createGiftSender(host: FeatureHost): GiftSender {
   };
 
   const drawerOf = (userId: string): GiftDrawer => {
-    drawer ??= createGiftDrawer(environment.storage, host.url, userId, host.report);
+    drawer ??= createGiftDrawer(environment.storage, `${host.url} ${host.protocol}`, userId, host.report);
     return drawer;
   };
 
@@ -159,8 +159,8 @@ export function createGiftSender(host: FeatureHost): GiftSender {
     }
     if (environment.now() - flight.meantAt > meantForMs) return fail(flight, failure("EXPIRED"));
     flight.busy = true;
-    const { conversationId, gift, quantity, receiverId, note } = flight.gift;
-    const input = defined({ clientId: key, conversationId, giftId: gift.id, quantity, receiverId, note });
+    const { conversationId, gift, quantity, receiverId, receiverName, note } = flight.gift;
+    const input = defined({ clientId: key, conversationId, giftId: gift.id, quantity, receiverId, receiverName, note });
     const outcome = await line.execute("sendGift", input, { timeoutMs: timings.ackTimeoutMs });
     if (over()) return;
     flight.busy = false;
@@ -168,7 +168,8 @@ export function createGiftSender(host: FeatureHost): GiftSender {
     const why = outcome.failure;
     if (!isRetryable(why.code)) return fail(flight, why);
     if (why.code === "RATE_LIMITED") return pause(flight, nextPause(flight, why), why);
-    flight.uncertain = true;
+    // Who is not known to the server is not charged.
+    if (why.code !== "UNAUTHENTICATED") flight.uncertain = true;
     again(flight, why);
   };
 

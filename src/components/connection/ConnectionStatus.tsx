@@ -13,7 +13,7 @@ import { useSettled } from "../useSettled.js";
 import { useOnlyToast } from "./useOnlyToast.js";
 
 export interface ConnectionStatusProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
-  /** `banner` where the layout says, or `toast`: a card in the upper corner of the window, of which a page shows one however many there are. */
+  /** `banner` where the layout says, or `toast`: a card in the upper corner of the window, of which a page shows one however many there are, and however many servers. */
   readonly variant?: "banner" | "toast" | undefined;
   /** Of a banner. `inline`: where it stands; `floating`: a pill at the top of the window. */
   readonly layout?: "inline" | "floating" | undefined;
@@ -39,9 +39,9 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
   const connection = useConnection();
   const { connection: words, shared } = useFullLocale();
   const toast = variant === "toast";
-  const silent = useOnlyToast(toast) !== toast;
   const trouble = useSettled(troubleOf(connection), connection.lostAt, delayMs);
   const [closed, close] = useClosing(trouble.shown);
+  const silent = useOnlyToast(toast, trouble.shown !== null && !closed) !== toast;
   const shown = silent || closed ? null : trouble.shown;
   const { mounted, onLeft } = useLeaving(shown !== null);
   const drawn = trouble.shown ?? trouble.last;

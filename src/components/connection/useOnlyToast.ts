@@ -1,8 +1,16 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { useLobby } from "../../react/useLobby.js";
 
-const mounted: object[] = [];
+interface Entry {
+  lobby: object;
+  /** It has something to say. */
+  speaks: boolean;
+}
+
+/** The toasts of the page, oldest first. */
+const mounted: Entry[] = [];
 const listeners = /* @__PURE__ */ new Set<() => void>();
 
 function tell(): void {
@@ -14,21 +22,32 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Whether this is the toast of the page that shows: of several that are mounted the oldest, as all of them would say the same. */
-export function useOnlyToast(enabled: boolean): boolean {
-  const [token] = useState(() => ({}));
+/** Whether this is the toast of the page that shows: of several of one server the oldest, as all of them would say the same; of several servers' the oldest that has something to say. */
+export function useOnlyToast(enabled: boolean, speaks: boolean): boolean {
+  const lobby = useLobby();
+  const [entry] = useState<Entry>({ lobby, speaks: false });
   useEffect(() => {
     if (!enabled) return;
-    mounted.push(token);
+    mounted.push(entry);
     tell();
     return () => {
-      mounted.splice(mounted.indexOf(token), 1);
+      mounted.splice(mounted.indexOf(entry), 1);
       tell();
     };
-  }, [enabled, token]);
+  }, [enabled, entry]);
+  useEffect(() => {
+    entry.lobby = lobby;
+    entry.speaks = speaks;
+    tell();
+  }, [lobby, speaks, entry]);
   return useSyncExternalStore(
     subscribe,
-    () => mounted[0] === token,
+    () => shows(entry),
     () => false,
   );
+}
+
+function shows(entry: Entry): boolean {
+  const at = mounted.indexOf(entry);
+  return at >= 0 && !mounted.slice(0, at).some(({ lobby, speaks }) => lobby === entry.lobby || speaks);
 }

@@ -1,20 +1,31 @@
 /** Writes something into the tab's title and icon. */
 export interface TitleWriter {
-  /** What the title should say, from what the page itself wants it to be. */
-  readonly title: (own: string) => string;
+  /** What is unread with one server. */
+  readonly count: number;
+  /** What the title should say, from what is unread with all of them and what the page itself wants it to be. */
+  readonly title: (count: number, own: string) => string;
   /** What stands in the icon's corner; `""`: nothing. `null` leaves the icon alone. */
-  readonly badge: string | null;
+  readonly badge: (count: number) => string | null;
+}
+
+interface Entry {
+  /** Whose number it is: several of one server say the same, and it counts once. */
+  readonly source: object;
+  writer: TitleWriter;
 }
 
 /** Those who want something in the title; the last one has the word. */
-const writers = /* @__PURE__ */ new Set<{ writer: TitleWriter }>();
+const writers = /* @__PURE__ */ new Set<Entry>();
 let own = "";
 let written = "";
 let observer: MutationObserver | null = null;
 
 /** Begins to write. Returns how to change what is written, and to stop: the last one to stop leaves title and icon as the page wants them. */
-export function writeTitle(): { readonly write: (writer: TitleWriter) => void; readonly stop: () => void } {
-  const entry: { writer: TitleWriter } = { writer: { title: (title) => title, badge: null } };
+export function writeTitle(source: object): {
+  readonly write: (writer: TitleWriter) => void;
+  readonly stop: () => void;
+} {
+  const entry: Entry = { source, writer: { count: 0, title: (_count, title) => title, badge: () => null } };
   if (writers.size === 0) {
     own = document.title;
     written = own;
@@ -44,10 +55,13 @@ export function writeTitle(): { readonly write: (writer: TitleWriter) => void; r
 }
 
 function render(): void {
-  const writer = [...writers].at(-1)?.writer;
-  written = writer === undefined ? own : writer.title(own);
+  const entries = [...writers];
+  const writer = entries.at(-1)?.writer;
+  const counts = new Map(entries.map(({ source, writer }) => [source, writer.count]));
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  written = writer === undefined ? own : writer.title(total, own);
   if (document.title !== written) document.title = written;
-  drawBadge(writer?.badge ?? "");
+  drawBadge(writer?.badge(total) ?? "");
 }
 
 const sizePx = 32;

@@ -2,11 +2,11 @@
 
 import { useMemo } from "react";
 import type { ChatMessage, TypingUser } from "../../client/chat/chatState.js";
+import type { ChatTarget } from "../../client/chat/chatTarget.js";
 import { selectConversation } from "../../client/chat/selectors.js";
 import type { Capabilities } from "../../protocols/protocol.js";
 import { useLobby } from "../useLobby.js";
 import { useLobbySelector } from "../useLobbySelector.js";
-import type { ChatTarget } from "../../client/chat/chatTarget.js";
 import { type ChatActions, useChatActions } from "./useChatActions.js";
 import { type ConversationInfo, useConversation } from "./useConversation.js";
 import { useMessages } from "./useMessages.js";

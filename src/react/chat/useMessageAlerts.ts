@@ -55,7 +55,8 @@ export function useMessageAlerts(options: UseMessageAlertsOptions = {}): UseMess
       const name = message.senderName ?? conversation.participants.find(({ id }) => id === message.senderId)?.name;
       const title = [name ?? shared.someone, conversation.title].filter(Boolean).join(" · ");
       const body = ("text" in message.body ? message.body.text : undefined) || chat.photo;
-      const notification = notify(title, body, conversation.id);
+      // The same in every tab, so that two of them make one; and of this server's, as another may have a conversation of the same name.
+      const notification = notify(title, body, `${lobby.url} ${conversation.id}`);
       if (notification === null) return;
       notification.onclick = () => {
         window.focus();

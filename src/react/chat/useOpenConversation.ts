@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
+import { type ChatTarget, conversationIdOfTarget } from "../../client/chat/chatTarget.js";
 import type { ConversationId } from "../../contract/ids.js";
 import { useLobby } from "../useLobby.js";
-import { type ChatTarget, conversationIdOfTarget } from "../../client/chat/chatTarget.js";
 
 /**
  * Keeps a conversation open while the component is mounted: its first page is loaded, live events come in, and it catches up after every reconnect.

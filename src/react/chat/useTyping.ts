@@ -2,10 +2,10 @@
 
 import { useCallback } from "react";
 import type { TypingUser } from "../../client/chat/chatState.js";
+import { type ChatTarget, conversationIdOfTarget } from "../../client/chat/chatTarget.js";
 import { selectTyping } from "../../client/chat/selectors.js";
 import { useLobby } from "../useLobby.js";
 import { useLobbySelector } from "../useLobbySelector.js";
-import { type ChatTarget, conversationIdOfTarget } from "../../client/chat/chatTarget.js";
 
 /** Who types, and saying that one does. */
 export interface UseTypingResult {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useLobby } from "../useLobby.js";
 import { type TitleWriter, writeTitle } from "./pageTitle.js";
 import { useTotalUnread } from "./useTotalUnread.js";
 
@@ -18,12 +19,13 @@ const standard = (count: number, title: string) => `(${count > 99 ? "99+" : coun
 
 /**
  * Shows how much is unread in the tab's title and icon. What the page or its router writes there meanwhile is kept, and is all that is left when the component unmounts.
- * The same number as `useTotalUnread`, which it also returns. Does nothing on the server.
+ * The same number as `useTotalUnread`, which it also returns; of providers of several servers on one page the title has the sum. Does nothing on the server.
  *
  * @throws LobbyError `provider-missing`.
  */
 export function useUnreadTitle(options: UseUnreadTitleOptions = {}): number {
   const { template = standard, icon = true, enabled = true } = options;
+  const lobby = useLobby();
   const count = useTotalUnread();
   const latest = useRef(template);
   const writing = useRef<((writer: TitleWriter) => void) | null>(null);
@@ -32,20 +34,21 @@ export function useUnreadTitle(options: UseUnreadTitleOptions = {}): number {
   });
   useEffect(() => {
     if (!enabled) return;
-    const { write, stop } = writeTitle();
+    const { write, stop } = writeTitle(lobby);
     writing.current = write;
     return () => {
       writing.current = null;
       stop();
     };
-  }, [enabled]);
+  }, [lobby, enabled]);
   // Behind the one that begins, so that it finds something to write with; `enabled` because beginning anew writes nothing yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     writing.current?.({
-      title: (own) => (count > 0 ? latest.current(count, own) : own),
-      badge: icon ? (count === 0 ? "" : count > 9 ? "9+" : String(count)) : null,
+      count,
+      title: (all, own) => (all > 0 ? latest.current(all, own) : own),
+      badge: (all) => (icon ? (all === 0 ? "" : all > 9 ? "9+" : String(all)) : null),
     });
-  }, [count, icon, enabled]);
+  }, [lobby, count, icon, enabled]);
   return count;
 }

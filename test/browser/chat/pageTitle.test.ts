@@ -41,17 +41,17 @@ async function colourAt(src: string, x: number, y: number): Promise<readonly num
 
 test("the number stands in a corner of the page's own icon, which comes back at the end", async () => {
   const link = aPage();
-  const { write, stop } = writeTitle();
-  write({ title: (own) => `(3) ${own}`, badge: "3" });
+  const { write, stop } = writeTitle({});
+  write({ count: 0, title: (_count, own) => `(3) ${own}`, badge: () => "3" });
   await drawn(link);
   const picture = link.getAttribute("href") ?? "";
   expect(await colourAt(picture, 3, 28)).toEqual([0, 0, 255, 255]);
   const [red = 0, green = 255, blue = 255] = await colourAt(picture, 15, 9);
   expect(red).toBeGreaterThan(150);
   expect(Math.max(green, blue)).toBeLessThan(100);
-  write({ title: (own) => own, badge: "" });
+  write({ count: 0, title: (_count, own) => own, badge: () => "" });
   expect(link.getAttribute("href")).toBe(icon("blue"));
-  write({ title: (own) => `(1) ${own}`, badge: "1" });
+  write({ count: 0, title: (_count, own) => `(1) ${own}`, badge: () => "1" });
   await drawn(link);
   stop();
   expect(link.getAttribute("href")).toBe(icon("blue"));
@@ -60,8 +60,8 @@ test("the number stands in a corner of the page's own icon, which comes back at 
 
 test("a badge that is no longer wanted when the icon has loaded is not drawn", async () => {
   const link = aPage();
-  const { write, stop } = writeTitle();
-  write({ title: (own) => own, badge: "3" });
+  const { write, stop } = writeTitle({});
+  write({ count: 0, title: (_count, own) => own, badge: () => "3" });
   stop();
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   expect(link.getAttribute("href")).toBe(icon("blue"));
@@ -69,8 +69,8 @@ test("a badge that is no longer wanted when the icon has loaded is not drawn", a
 
 test("a page without an icon has the title alone", async () => {
   document.title = "Lessons";
-  const { write, stop } = writeTitle();
-  write({ title: (own) => `(3) ${own}`, badge: "3" });
+  const { write, stop } = writeTitle({});
+  write({ count: 0, title: (_count, own) => `(3) ${own}`, badge: () => "3" });
   expect(document.title).toBe("(3) Lessons");
   stop();
   expect(document.title).toBe("Lessons");
