@@ -46,17 +46,49 @@ const demands = [
   ["conversations", true, "http", "conversations"],
 ] as const;
 
+/** The same of what features add by themselves where a protocol is extensible. */
+const featureDemands = [
+  ["presence", true, "outgoing", "watchPresence"],
+  ["viewers", true, "outgoing", "joinViewers"],
+  ["gifts", true, "outgoing", "sendGift"],
+  ["notifications", true, "http", "notifications"],
+  ["notifications", "simple", "http", "notifications"],
+  ["notifications", "simple-all", "http", "notifications"],
+] as const;
+
+/** What nobody sees unless it is claimed. */
+const silent = [
+  "typing",
+  "reauthenticate",
+  "history",
+  "conversations",
+  "presence",
+  "viewers",
+  "gifts",
+  "notifications",
+];
+
 /**
  * Describes a server's wire, so that lobbykit's hooks and components work with it.
  *
- * @throws LobbyError `protocol-inconsistent` when a capability is claimed that the definition has no wire for.
+ * @throws LobbyError `protocol-inconsistent` when a capability is claimed that the definition has no words for, or words are defined of a capability that it says nothing of.
  *
  * @example
+ * const said = object({ id: idSchema, room: idSchema, from: idSchema, text: string(), at: timeSchema });
  * const myGateway = defineProtocol({
  *   name: "my-gateway",
- *   capabilities: { direct: true, echo: "others" },
- *   incoming: { newMessage: (payload, context) => readMyMessage(payload, context) },
- *   outgoing: { sendMessage: ({ body }) => ({ via: "socket", event: "message", payload: body }) },
+ *   capabilities: { rooms: true, echo: "others" },
+ *   incoming: {
+ *     said: heard(said, ({ id, room, from, text, at }) => ({
+ *       type: "messageReceived",
+ *       epoch: null,
+ *       message: textMessage({ id, conversationId: `room:${room}`, senderId: from, createdAt: at, text }),
+ *     })),
+ *   },
+ *   outgoing: {
+ *     openConversation: ({ conversationId }) => emit("join", { room: roomIdOf(conversationId) }),
+ *     sendMessage: ({ conversationId, body }) => emit("say", { room: roomIdOf(conversationId), text: body.text ?? "" }),
+ *   },
  * });
  */
 export function defineProtocol(definition: ProtocolDefinition): Protocol {
@@ -67,17 +99,33 @@ export function defineProtocol(definition: ProtocolDefinition): Protocol {
     connect: definition.connect ?? {},
     http: definition.http ?? {},
   };
-  for (const [claim, value, section, wire] of demands) {
-    const defined: Readonly<Record<string, unknown>> = { ...protocol.known, ...protocol[section] };
-    if (capabilities[claim] !== value || defined[wire] !== undefined) continue;
+  for (const [claim, value, section, wire] of [...demands, ...featureDemands]) {
+    const words: Readonly<Record<string, unknown>> = {
+      ...(section === "http" && { ...protocol.known, ...protocol.asked }),
+      ...protocol[section],
+    };
+    const place = `${section}.${wire}`;
+    if (words[wire] !== undefined) {
+      if (!silent.includes(claim) || definition.capabilities[claim] !== undefined) continue;
+      throw inconsistent(
+        definition.name,
+        `It defines ${place} but says nothing of ${claim}, so that nobody would see it.`,
+        `Claim ${claim}: ${JSON.stringify(value)}, or say what it is instead.`,
+      );
+    }
+    if (capabilities[claim] !== value) continue;
     // What is pushed on entering is had again by entering again.
-    if (claim === "catchUp" && wire === "history" && capabilities.history === "push") continue;
-    throw new LobbyError(
-      "protocol-inconsistent",
-      `The protocol "${definition.name}" can't be used.`,
-      `It claims ${claim} (${value}) but defines no ${section}.${wire}.`,
-      `Define ${section}.${wire}, or drop the capability.`,
+    if (claim === "catchUp" && value === "history" && capabilities.history === "push") continue;
+    if (protocol.extensible && featureDemands.some((demand) => demand[0] === claim)) continue;
+    throw inconsistent(
+      definition.name,
+      `It claims ${claim} (${value}) but defines no ${place}.`,
+      `Define ${place}, or drop the capability.`,
     );
   }
   return protocol;
+}
+
+function inconsistent(name: string, why: string, mend: string): LobbyError {
+  return new LobbyError("protocol-inconsistent", `The protocol "${name}" can't be used.`, why, mend);
 }

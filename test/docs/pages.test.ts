@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { guaranteeLevel } from "../../src/protocols/protocol.js";
-import { anchorsOf, blocksOf, linksOf, readPages, sectionOf } from "./markdown.js";
+import { anchorsOf, blocksOf, codeOf, linksOf, readPages, sectionOf } from "./markdown.js";
 import { presets } from "./presets.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -36,7 +36,7 @@ test("every protocol that is exported has its page", () => {
   const source = readFileSync(join(root, "src/exports/protocols.ts"), "utf8");
   // The name of a preset is that of its folder and its file. The native one is the README's.
   const exported = [...source.matchAll(/from "\.\.\/protocols\/(\w+)\/\1\.js"/g)].map(([, name = ""]) => name);
-  expect(exported.filter((name) => name !== "native" && presets[name] === undefined)).toEqual([]);
+  expect(exported.filter((name) => !["native", "around"].includes(name) && presets[name] === undefined)).toEqual([]);
   expect(exported).toContain("elearning");
 });
 
@@ -51,8 +51,7 @@ describe.each(Object.entries(presets))("docs/protocols/%s.md", (name, protocol) 
   test("begins with the quick start that is run by the tests, of some ten lines", () => {
     const [first] = blocksOf(text).filter(({ language }) => language === "tsx");
     const source = readFileSync(join(root, `test/docs/quick-starts/${name}.tsx`), "utf8");
-    // Node's resolution, which the tests are compiled by, wants the extension that bundlers do without.
-    expect(first?.code).toBe(source.replaceAll(/from "(\.[^"]+)\.js"/g, 'from "$1"'));
+    expect(first?.code).toBe(asPrinted(join(root, `test/docs/quick-starts/${name}.tsx`)));
     const lines = source.split("\n").filter((line) => line !== "" && !/^(import|"use client"|\/\/)/.test(line));
     expect(lines.length).toBeLessThanOrEqual(13);
   });
@@ -70,6 +69,19 @@ describe.each(Object.entries(presets))("docs/protocols/%s.md", (name, protocol) 
     expect(sectionOf(text, "What it promises")).toContain(`**${guaranteeLevel(protocol.capabilities)}**`);
   });
 });
+
+test("a block that bears the name of a file that is run by the tests is that file", () => {
+  const folder = join(root, "test/docs/quick-starts");
+  const titled = pages.flatMap(({ path, text }) => codeOf(text).map((block) => ({ path, ...block })));
+  const named = titled.filter(({ title }) => title !== undefined && existsSync(join(folder, title)));
+  expect(named.map(({ title }) => title)).toContain("nestGateway.ts");
+  for (const { path, title = "", code } of named) expect(code, path).toBe(asPrinted(join(folder, title)));
+});
+
+/** Node's resolution, which the tests are compiled by, wants the extension that bundlers do without. */
+function asPrinted(file: string): string {
+  return readFileSync(file, "utf8").replaceAll(/from "(\.[^"]+)\.js"/g, 'from "$1"');
+}
 
 test("the index of the docs is a file that the README leads to", () => {
   expect(statSync(join(root, "docs/README.md")).isFile()).toBe(true);

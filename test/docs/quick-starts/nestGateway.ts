@@ -48,7 +48,8 @@ export const nestGateway = defineProtocol({
   capabilities: {
     acks: true, // what a handler returns
     echo: "all", // channel:said goes to the sender too
-    history: "push", // channel:lines comes with channel:join
+    history: "push", // channel:lines comes with channel:join,
+    catchUp: "history", // and again with every joining
     rooms: true,
     typing: true,
     presence: true,
