@@ -130,7 +130,9 @@ export function createHttp(options: {
       const known = await protocol.known?.[kind]?.(input, context);
       if (known) return known;
       const asked = protocol.asked?.[kind];
-      if (asked !== undefined && options.ask !== undefined) return options.ask<Result>(kind, asked(input, context));
+      const left = (subject: string) => (message: string) => options.report({ kind: "malformed", subject, message });
+      if (asked !== undefined && options.ask !== undefined)
+        return options.ask<Result>(kind, asked(input, { ...context, drop: left(kind) }));
       const query = protocol.http[kind] as HttpQuery<QueryInput<K>, Result> | undefined;
       if (query === undefined) return refused("UNSUPPORTED");
       let request: HttpRequest;
@@ -140,7 +142,7 @@ export function createHttp(options: {
         complain("protocol", kind, "the query could not be encoded", error);
         return refused("INVALID");
       }
-      const drop = (message: string) => options.report({ kind: "malformed", subject: subjectOf(request), message });
+      const drop = left(subjectOf(request));
       return run<Result>(request, ({ body }) => query.read(body, input, { ...context, drop }));
     },
     call: async ({ request, acknowledge, settled }) => {

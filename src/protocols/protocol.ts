@@ -69,7 +69,7 @@ export interface ProtocolContext {
   newId(): string;
   /** How events of the features in use read, by type; see {@link ProtocolPart}. */
   readonly events?: Readonly<Record<string, Schema<object>>>;
-  /** While an answer over HTTP is read: says why one thing of a list is left out, so that it is reported. */
+  /** While the answer to a query is read: says why one thing of a list is left out, so that it is reported. */
   readonly drop?: ((issue: string) => void) | undefined;
 }
 
@@ -174,6 +174,8 @@ export interface Protocol {
   readonly name: string;
   readonly capabilities: Capabilities;
   readonly connect: ConnectOptions;
+  /** Which user ids this server takes, where not all of ours: signing in with another one throws `bad-id`. */
+  readonly userId?: Schema<string>;
   /** Wire event → what it means. Payloads are untrusted. */
   readonly incoming: Readonly<Record<string, (payload: unknown, context: ProtocolContext) => Decoded>>;
   /** Command → wire. A missing name means that this server can't. */

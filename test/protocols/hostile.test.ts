@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { elearning } from "../../src/protocols/elearning/elearning.js";
 import { livestream } from "../../src/protocols/livestream/livestream.js";
+import { rooms } from "../../src/protocols/rooms/rooms.js";
 import { shop } from "../../src/protocols/shop/shop.js";
-import { elearningPayloads, livestreamPayloads, shopPayloads } from "../support/wireArbitraries.js";
+import { elearningPayloads, livestreamPayloads, roomsPayloads, shopPayloads } from "../support/wireArbitraries.js";
 import { hostileTo, me } from "./support/hostile.js";
 
 /** What a faulty or hostile server may say, in each of its ways, to each of the presets. */
@@ -85,5 +86,30 @@ hostileTo(shop({ rooms: [], csrfToken: "c", roomIdOf: () => "r1" }), {
       input: { conversationId: "direct:an:binh", clientId: "c1", body: { kind: "text", text: "x" } },
       raw: fc.oneof(chat, fc.record({ success: fc.boolean(), chats: chat })),
     },
+  },
+});
+
+const told = roomsPayloads(me);
+const sent = { conversationId: "room:hall", clientId: "c1", body: { kind: "text" as const, text: "x" } };
+const change = { topic: "state", baseVersion: 1, patches: [{ op: "set" as const, path: ["a"], value: 1 }] };
+
+hostileTo(rooms(), {
+  events: told,
+  // A list of nothing is nothing.
+  silent: ["notification-history"],
+  asked: { notifications: { input: page, raw: told["notification-history"], event: "notification-history" } },
+  acknowledgements: {
+    openConversation: { input: { conversationId: "room:hall" }, raw: fc.record({ roomId: fc.constant("hall") }) },
+    watchRoom: {
+      input: { roomId: "hall" },
+      raw: fc.record({ people: fc.array(told["user-joined"], { maxLength: 5 }) }),
+    },
+    sendMessage: { input: sent, raw: told.message },
+    watchPresence: {
+      input: { userIds: ["binh"] },
+      raw: fc.record({ people: fc.array(fc.record({ userId: text, there: fc.boolean() })) }),
+    },
+    subscribeTopic: { input: { topic: "state" }, raw: told.STATE_SYNC, events: ["STATE_SYNC"] },
+    changeTopic: { input: change, raw: told.STATE_PATCH, events: ["STATE_PATCH", "CONFLICT", "silence"] },
   },
 });

@@ -510,3 +510,64 @@ export const shopPayloads = (mine: string) => {
     chat,
   };
 };
+
+/** Well-formed payloads of the wire of rooms, as whoever is in the room `hall` is told them. */
+export const roomsPayloads = (mine: string) => {
+  const roomId = fc.constant("hall");
+  const from = fc.oneof(anId(), fc.constant(mine));
+  const person = fields({ id: anId(), name: text(120), avatar: url() }, ["name", "avatar"]);
+  const message = fields(
+    {
+      id: anId(),
+      roomId,
+      userId: from,
+      username: text(120),
+      text: text(4_000, 1),
+      attachments: fc.array(fc.oneof(url(), fc.record({ url: url(), type: fc.constantFrom("image/png", "pdf") })), {
+        maxLength: 3,
+      }),
+      timestamp: date(),
+    },
+    ["username", "attachments"],
+  );
+  const notification = fields(
+    { id: anId(), title: text(200), message: text(2_000), icon: url(), read: fc.boolean(), timestamp: date() },
+    ["icon"],
+  );
+  const price = fc.record({
+    symbol: anId(),
+    price: fc.double({ min: 0, max: 1e6, noNaN: true }),
+    change: fc.double({ min: -100, max: 100, noNaN: true }),
+    changePercent: fc.double({ min: -100, max: 100, noNaN: true }),
+    volume: count(),
+    timestamp: date(),
+  });
+  const version = fc.integer({ min: 1, max: 1_000_000 });
+  const path = fc.oneof(
+    fc.array(anId(), { minLength: 1, maxLength: 4 }),
+    anId().map((key) => `/${key}`),
+  );
+  const patch = fc.record({ op: fc.constantFrom("set", "replace", "add", "delete", "remove"), path, value: count() });
+  const state = fc.record({ state: fc.dictionary(anId(), count(), { maxKeys: 5 }), version });
+  return {
+    message,
+    "message-history": fc.array(message, { minLength: 1, maxLength: 5 }),
+    "user-typing": fc.record({ roomId, userId: anId(), isTyping: fc.boolean() }),
+    "users-online": fc.record({ roomId, users: fc.array(fc.oneof(person, anId()), { maxLength: 5 }) }),
+    "user-joined": fields({ id: anId(), name: text(120), roomId }, ["name"]),
+    "user-left": fc.record({ roomId, userId: anId() }),
+    notification,
+    "notification-history": fc.array(notification, { minLength: 1, maxLength: 5 }),
+    "price-update": price,
+    "price-batch": fc.array(price, { minLength: 1, maxLength: 5 }),
+    STATE_SYNC: state,
+    STATE_PATCH: version.chain((baseVersion) =>
+      fc.record({
+        baseVersion: fc.constant(baseVersion),
+        version: fc.constant(baseVersion + 1),
+        patch: fc.oneof(patch, fc.array(patch, { maxLength: 3 })),
+      }),
+    ),
+    CONFLICT: fc.oneof(fc.constant(undefined), fc.record({ version }), state),
+  };
+};

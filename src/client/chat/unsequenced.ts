@@ -51,7 +51,7 @@ export function mergeUnsequenced(draft: Draft, page: readonly Message[]): void {
     }
   }
   if (fresh.length === 0 && updates.size === 0) return;
-  replaceMessages(draft, arrange(held, updates, fresh));
+  replaceMessages(draft, arrange(held, updates, fresh, page));
 }
 
 /** An own live message whose unconfirmed copy is in the log already takes that one's place. */
@@ -103,11 +103,12 @@ function pair(held: readonly ChatMessage[], page: readonly Message[]): Map<Messa
   return pairs;
 }
 
-/** Puts the log in order again: by the server's clock; what bears the local one stays behind its predecessor. */
+/** Puts the log in order again: by the server's clock, of one moment as in the page; what bears the local clock stays behind its predecessor. */
 function arrange(
   held: readonly ChatMessage[],
   updates: ReadonlyMap<ChatMessage, ChatMessage>,
   fresh: readonly ChatMessage[],
+  page: readonly Message[],
 ): ChatMessage[] {
   const start = logStart(held);
   const lost = held.slice(0, start);
@@ -129,7 +130,9 @@ function arrange(
   const leading = behind.get("") ?? [];
   const leads = clocked.length > 0;
   clocked.push(...fresh);
-  clocked.sort((a, b) => a.createdAt - b.createdAt);
+  const places = new Map(page.map(({ id }, place) => [id, place]));
+  const placeOf = ({ id }: ChatMessage) => places.get(id) ?? Number.NaN;
+  clocked.sort((a, b) => a.createdAt - b.createdAt || placeOf(a) - placeOf(b) || 0);
   const arranged = clocked.flatMap((message) => [message, ...(behind.get(message.id) ?? [])]);
   return leads ? [...lost, ...leading, ...arranged] : [...lost, ...arranged, ...leading];
 }

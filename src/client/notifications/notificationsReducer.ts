@@ -54,8 +54,11 @@ export function notificationsReducer(
     const events = action.payload.events.filter(isOurs);
     if (events.length === 0) return state;
     return edit(state, (draft) => {
-      for (const event of events) reduceEvent(draft, event, action.payload.at);
-      trimBeyond(draft);
+      for (const event of events) {
+        reduceEvent(draft, event, action.payload.at);
+        // Each is looked for among those that are held: of a flood no more may be held at any time.
+        trimBeyond(draft);
+      }
     });
   }
   if (userChanged.match(action)) return action.payload.keep ? state : emptyNotifications;

@@ -34,8 +34,13 @@ export function isElsewhere(payload: unknown): boolean {
 
 /** Takes apart what {@link entered} passed on; a payload that it could not name a room for is told of none. */
 export function toldOf(payload: unknown): { readonly roomId: unknown; readonly told: unknown } {
-  const isNamed = isRecord(payload) && Object.hasOwn(payload, "roomId") && Object.hasOwn(payload, "told");
-  return isNamed ? { roomId: payload.roomId, told: payload.told } : { roomId: undefined, told: payload };
+  try {
+    const isNamed = isRecord(payload) && Object.hasOwn(payload, "roomId") && Object.hasOwn(payload, "told");
+    if (isNamed) return { roomId: payload.roomId, told: payload.told };
+  } catch {
+    // Something that can't even be looked at.
+  }
+  return { roomId: undefined, told: payload };
 }
 
 interface Entering {

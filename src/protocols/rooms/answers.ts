@@ -2,12 +2,12 @@ import type { CommandResult } from "../../contract/commands.js";
 import { type ErrorCode, type Failure, failure, type Outcome, refused } from "../../contract/errors.js";
 import { idSchema } from "../../contract/ids.js";
 import type { NotificationsAnswer } from "../../contract/notifications.js";
-import { array, boolean, isRecord, object, parse } from "../../contract/schema.js";
+import { array, boolean, object, parse } from "../../contract/schema.js";
 import type { AnswerEvent } from "../around/answeredBy.js";
 import type { ProtocolContext } from "../protocol.js";
 import { answered, storedAs } from "../words.js";
 import { notificationsOf, peopleOf } from "./read.js";
-import { messageSchema, refusalSchema, stateSchema } from "./wire.js";
+import { messageSchema, peopleSchema, refusalSchema, stateSchema } from "./wire.js";
 
 /** What asks the wrappers who is there: it never goes on the wire. */
 export const whoIsThere = "who-is-there";
@@ -41,7 +41,8 @@ export const storedMessage = /* @__PURE__ */ answered(
 
 /** Who is in a room, as the wrappers answer coming into it. */
 export function peopleIn(raw: unknown): ReturnType<typeof peopleOf> {
-  return isRecord(raw) && Object.hasOwn(raw, "people") ? peopleOf(raw.people) : null;
+  const parsed = parse(peopleSchema, raw);
+  return parsed.ok ? peopleOf(parsed.value.people) : null;
 }
 
 const presencesSchema = /* @__PURE__ */ object({

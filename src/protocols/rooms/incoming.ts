@@ -8,9 +8,17 @@ import type { RosterNews } from "../around/roster.js";
 import { type Decoded, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
 import { heard } from "../words.js";
 import type { RoomsOptions } from "./options.js";
-import { historyOf, messageOf, notificationOf, notificationsOf, peopleOf, readEach, roomConversation } from "./read.js";
+import { crowdOf, historyOf, messageOf, notificationOf, notificationsOf, readEach, roomConversation } from "./read.js";
 import { conflictOf, stateOf, stepOf } from "./state.js";
-import { goneSchema, messageSchema, newsSchema, notificationSchema, priceSchema, typingSchema } from "./wire.js";
+import {
+  goneSchema,
+  messageSchema,
+  newsSchema,
+  notificationSchema,
+  personSchema,
+  priceSchema,
+  typingSchema,
+} from "./wire.js";
 
 /** The most people that a conversation's header knows. */
 const headerPeople = 50;
@@ -34,7 +42,8 @@ function ofRoom(read: (told: unknown, roomId: string, context: ProtocolContext, 
   return (payload: unknown, context: ProtocolContext): Decoded => {
     if (isElsewhere(payload)) return malformed("payload: of a room that is not entered");
     const { told } = toldOf(payload);
-    const roomId = roomOf(payload) ?? roomOf(told);
+    // Of what is inside nothing is believed of the room: the wrappers have seen to that.
+    const roomId = roomOf(payload);
     return roomId === null
       ? malformed("payload: expected a room's id, as no room or more than one is entered")
       : read(told, roomId, context, payload);
@@ -67,10 +76,12 @@ export function incomingOf({ topic = "state", imageHosts }: RoomsOptions): Proto
       };
     }),
     "users-online": ofRoom((told, roomId, _context, payload) => {
-      const people = peopleOf(isRecord(told) && Object.hasOwn(told, "users") ? told.users : told);
-      if (people === null) return malformed("payload: expected a list of users");
+      const crowd = crowdOf(told);
+      if (crowd === null) return malformed("payload: expected a list of users");
+      const people = crowd.read;
       const count = newsOf(payload)?.count ?? people.length;
       return [
+        ...crowd.issues.map(malformed),
         ...present(people, newsOf(payload)),
         { type: "rosterChanged", roomId, ...moves(people, [], count), whole: true },
         {
@@ -81,8 +92,9 @@ export function incomingOf({ topic = "state", imageHosts }: RoomsOptions): Proto
       ];
     }),
     "user-joined": ofRoom((told, roomId, { now }, payload) => {
-      const [user] = peopleOf(Array.isArray(told) ? null : told) ?? [];
-      if (user === undefined) return malformed("payload: expected a user");
+      const parsed = parse(personSchema, told);
+      if (!parsed.ok) return malformed(parsed.issue);
+      const user = parsed.value;
       const news = newsOf(payload);
       return [
         ...present([user], news),
@@ -110,6 +122,7 @@ export function incomingOf({ topic = "state", imageHosts }: RoomsOptions): Proto
     "notification-history": (payload, context) => {
       const all = notificationsOf(payload, context);
       if (all === null) return malformed("payload: expected a list");
+      // An empty list says nothing, and nothing is wrong with it.
       return [
         ...all.issues.map(malformed),
         ...all.notifications.map((notification) => ({ type: "notificationChanged" as const, notification })),
@@ -134,7 +147,8 @@ function pricesOf(payload: unknown): Decoded {
     at,
   }));
   const issues = list.issues.map(malformed);
-  return prices.length === 0 ? issues : [...issues, { type: "pricesChanged", prices }];
+  if (prices.length > 0) return [...issues, { type: "pricesChanged", prices }];
+  return issues.length > 0 ? issues : malformed("payload: expected prices, not an empty list");
 }
 
 /** The client's own id of a message that it knew again. */

@@ -17,6 +17,7 @@ import {
   personSchema,
   type RoomsMessage,
   type RoomsNotification,
+  usersSchema,
 } from "./wire.js";
 
 /** Longest history, list of notifications and list of people taken; of longer ones the newest. */
@@ -108,11 +109,17 @@ export function historyOf(
   return { page: pageOf(roomConversation(roomId), messages), issues };
 }
 
-/** The people of a list, or the one who is named. `null`: nobody can be read from it. */
-export function peopleOf(told: unknown): readonly User[] | null {
+/** The people of a list, bare or in `users`, or the one who is named. `null`: it is neither. */
+export function crowdOf(told: unknown): ReadEach<User> | null {
   const one = parse(personSchema, told);
-  if (one.ok) return [one.value];
-  return readEach(personSchema, told)?.read ?? null;
+  if (one.ok) return { read: [one.value], issues: [] };
+  const held = parse(usersSchema, told);
+  return readEach(personSchema, held.ok ? held.value.users : told);
+}
+
+/** Those of them who can be read. */
+export function peopleOf(told: unknown): readonly User[] | null {
+  return crowdOf(told)?.read ?? null;
 }
 
 /** What is known of a room on coming in: who is in it. */

@@ -2,7 +2,7 @@ import type { CommandResult } from "../../contract/commands.js";
 import { type Outcome, refused } from "../../contract/errors.js";
 import type { DomainEvent } from "../../contract/events.js";
 import { type Patch, topicLimits } from "../../contract/live.js";
-import { array, isRecord, parse } from "../../contract/schema.js";
+import { array, either, isRecord, mapped, object, parse } from "../../contract/schema.js";
 import type { AnswerEvent } from "../around/answeredBy.js";
 import { type Decoded, malformed } from "../protocol.js";
 import { conflictSchema, patchSchema, stateSchema, stepSchema } from "./wire.js";
@@ -16,14 +16,19 @@ const words: ReadonlyMap<string, Patch["op"]> = /* @__PURE__ */ new Map([
   ["remove", "delete"],
 ]);
 
-const patchesSchema = /* @__PURE__ */ array(patchSchema, { max: topicLimits.patches });
+const patchesSchema = /* @__PURE__ */ object({
+  patch: /* @__PURE__ */ either(
+    /* @__PURE__ */ array(patchSchema, { max: topicLimits.patches }),
+    /* @__PURE__ */ mapped(patchSchema, (one) => [one]),
+  ),
+});
 
-/** What a step does, be it one patch or a list of them; `null` when the contract has no word for it. */
-function patchesOf(raw: unknown): Patch[] | null {
-  const parsed = parse(patchesSchema, Array.isArray(raw) ? raw : [raw]);
+/** What a step or a change does, be it one patch or a list of them; `null` when the contract has no word for it. */
+function patchesOf(payload: unknown): Patch[] | null {
+  const parsed = parse(patchesSchema, payload);
   if (!parsed.ok) return null;
   const patches: Patch[] = [];
-  for (const { op: word, path, value } of parsed.value) {
+  for (const { op: word, path, value } of parsed.value.patch) {
     const op = words.get(word);
     // Into a list `add` puts between, which depends on the list: like a word that is not known, it is no step that could be made here.
     const puts = word === "add" && /^(-|\d+)$/.test(path.at(-1) ?? "");
@@ -39,7 +44,7 @@ export function stepOf(payload: unknown, topic: string): Decoded {
   const parsed = parse(stepSchema, payload);
   if (!parsed.ok) return malformed(parsed.issue);
   const { baseVersion, version } = parsed.value;
-  const patches = version > baseVersion ? patchesOf(patchIn(payload)) : null;
+  const patches = version > baseVersion ? patchesOf(payload) : null;
   return patches === null
     ? { type: "topicPatched", topic, baseVersion: version, version, patches: [] }
     : { type: "topicPatched", topic, baseVersion, version, patches };
@@ -56,8 +61,8 @@ export function conflictOf(payload: unknown, topic: string): Decoded {
   const told = parse(conflictSchema, payload);
   const { version } = told.ok ? told.value : {};
   const conflict: DomainEvent = { type: "topicConflicted", topic, version: version ?? null };
-  const whole = isRecord(payload) && Object.hasOwn(payload, "state") ? parse(stateSchema, payload) : null;
-  return whole?.ok ? [conflict, { type: "topicSnapshotReceived", topic, ...whole.value }] : conflict;
+  const whole = parse(stateSchema, payload);
+  return whole.ok ? [conflict, { type: "topicSnapshotReceived", topic, ...whole.value }] : conflict;
 }
 
 /** Whether what is told is of the change that was sent. A conflict is: one change is sent at a time. */
@@ -66,7 +71,7 @@ export function isOfChange(sent: unknown, payload: unknown, event: string): bool
   const base = isRecord(sent) ? sent.baseVersion : undefined;
   const step = parse(stepSchema, payload);
   if (!step.ok || step.value.baseVersion !== base) return false;
-  return JSON.stringify(patchesOf(patchIn(payload))) === JSON.stringify(patchesOf(patchIn(sent)));
+  return JSON.stringify(patchesOf(payload)) === JSON.stringify(patchesOf(sent));
 }
 
 /** What a change came to: the version of its step, a conflict, or nobody knows which. */
@@ -75,8 +80,4 @@ export function changeOutcome(raw: unknown): Outcome<CommandResult<"changeTopic"
   if (event === "CONFLICT") return refused("CONFLICT");
   const step = parse(stepSchema, payload);
   return { ok: true, value: { version: event === "STATE_PATCH" && step.ok ? step.value.version : null } };
-}
-
-function patchIn(payload: unknown): unknown {
-  return isRecord(payload) ? payload.patch : undefined;
 }

@@ -56,6 +56,12 @@ export const personSchema: Schema<User> = (input, path) => {
     : { ok: true, value: defined({ id, name: names.name ?? names.username ?? names.userName, avatarUrl }) };
 };
 
+/** Everybody who is there. */
+export const usersSchema = object({ users: listSchema });
+
+/** Who is there, as the client's own wrappers answer. */
+export const peopleSchema = object({ people: listSchema });
+
 const messageFields = object({
   id: ownId,
   _id: ownId,

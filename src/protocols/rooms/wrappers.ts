@@ -36,10 +36,6 @@ function goneOf(told: unknown): string | null {
   return parsed.ok ? parsed.value : null;
 }
 
-function usersIn(told: unknown): ReturnType<typeof peopleOf> {
-  return peopleOf(isRecord(told) && Object.hasOwn(told, "users") ? told.users : told);
-}
-
 /** What this server needs around every connection beyond its words. */
 export function roomsWrappers(): Around {
   return around(
@@ -62,7 +58,7 @@ export function roomsWrappers(): Around {
       all: "users-online",
       joined: "user-joined",
       left: "user-left",
-      peopleOf: usersIn,
+      peopleOf,
       goneOf,
       whoIsThere,
     }),

@@ -28,6 +28,7 @@ export function createScriptedServer(environment: Environment) {
   let open = false;
   let reception: (auth: Record<string, unknown>, count: number) => Reception = () => ({ kind: "open" });
   const answers = new Map<string, (payload: unknown) => unknown>();
+  const held = new Map<string, (answer: (value: unknown) => void) => void>();
   const handshakes: { readonly auth: Record<string, unknown>; readonly at: number }[] = [];
   const emitted: { readonly event: string; readonly payload: unknown }[] = [];
   const pending = new Set<{ reject(error: Error): void; timer: Timer }>();
@@ -84,6 +85,11 @@ export function createScriptedServer(environment: Environment) {
           }, timeoutMs),
         };
         pending.add(entry);
+        held.get(event)?.((value) => {
+          if (mine !== attempt || !pending.delete(entry)) return;
+          environment.clearTimeout(entry.timer);
+          resolve(value);
+        });
         if (answer === undefined) return;
         const value = answer(payload);
         if (value === undefined) return;
@@ -120,6 +126,10 @@ export function createScriptedServer(environment: Environment) {
     /** `undefined` as answer: none comes. */
     answer(event: string, answer: (payload: unknown) => unknown) {
       answers.set(event, answer);
+    },
+    /** Answers when the test wants it: `take` is given the function that answers. */
+    hold(event: string, take: (answer: (value: unknown) => void) => void) {
+      held.set(event, take);
     },
     mute(event: string) {
       answers.delete(event);

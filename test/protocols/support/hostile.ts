@@ -16,7 +16,7 @@ import type { CommandInput, CommandName } from "../../../src/contract/commands.j
 import { errorCodes, type Outcome } from "../../../src/contract/errors.js";
 import type { QueryInput, QueryName } from "../../../src/contract/queries.js";
 import { type DecodedEvent, decodeEvent } from "../../../src/protocols/decodeEvent.js";
-import type { Encoded, Protocol, ProtocolContext } from "../../../src/protocols/protocol.js";
+import type { Emission, Encoded, Protocol, ProtocolContext } from "../../../src/protocols/protocol.js";
 import { createVirtualEnvironment } from "../../../src/testing/virtualEnvironment.js";
 import { createScriptedServer } from "../../client/connection/scriptedTransport.js";
 import { payloadsLike, type Recipe, watchPrototypes } from "../../support/fuzz.js";
@@ -34,6 +34,14 @@ export interface HostileSamples {
   /** What each query is asked and answered: bodies of a 2xx. */
   readonly answers?: {
     readonly [K in QueryName]?: { readonly input: QueryInput<K>; readonly body: fc.Arbitrary<unknown> };
+  };
+  /** What each query over the socket is asked, and the payload of the event that answers it. */
+  readonly asked?: {
+    readonly [K in QueryName]?: {
+      readonly input: QueryInput<K>;
+      readonly raw: fc.Arbitrary<unknown>;
+      readonly event: string;
+    };
   };
   /** What each command that is answered is given, and what it is answered: the acknowledgement, the body of a 2xx, or the payload of the events that answer. */
   readonly acknowledgements?: {
@@ -68,7 +76,7 @@ const features = [
  * throw nothing, pollute nothing, leave the state as it was, and are counted and reported by the event's name. What has no samples fails.
  */
 export function hostileTo(protocol: Protocol, samples: HostileSamples): void {
-  const { answers = {}, acknowledgements = {}, silent = [] } = samples;
+  const { answers = {}, asked = {}, acknowledgements = {}, silent = [] } = samples;
 
   describe(`what a hostile server says to ${protocol.name}`, () => {
     test("may bear names of Object.prototype, for which there is no word", () => {
@@ -83,6 +91,7 @@ export function hostileTo(protocol: Protocol, samples: HostileSamples): void {
           .filter((name) => name !== "failure")
           .sort(),
       );
+      expect(Object.keys(asked).sort()).toEqual(Object.keys(protocol.asked ?? {}).sort());
       for (const name of Object.keys(protocol.outgoing) as CommandName[]) {
         if (Object.hasOwn(acknowledgements, name)) continue;
         for (const input of inputsOf(name)) expect(acknowledgeOf(protocol, name, input), name).toBeUndefined();
@@ -172,6 +181,26 @@ export function hostileTo(protocol: Protocol, samples: HostileSamples): void {
       expect(polluted()).toEqual([]);
       expectBoth(raw, (payload) => answer(events[0], payload));
     });
+
+    test.each(Object.entries(asked))(
+      "the answer to %s over the socket is an outcome, whatever it is",
+      (name, sample) => {
+        const ask = protocol.asked?.[name as QueryName] as (
+          input: unknown,
+          context: ProtocolContext,
+        ) => Emission<unknown>;
+        const { input, raw, event } = sample as { input: unknown; raw: fc.Arbitrary<unknown>; event: string };
+        const read = (payload: unknown) =>
+          ask(input, context).acknowledge?.({ event, payload }) ?? { ok: true as const, value: undefined };
+        const polluted = watchPrototypes();
+        fc.assert(
+          fc.property(payloadsLike(raw), ({ make }: Recipe) => expectOutcome(read(make()))),
+          runs,
+        );
+        expect(polluted()).toEqual([]);
+        expectBoth(raw, read);
+      },
+    );
 
     test("is told to a developer once for each event", async () => {
       vi.stubEnv("NODE_ENV", "development");
