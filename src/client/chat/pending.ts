@@ -56,8 +56,8 @@ export function changeSending(
   writePending(draft)[index] = defined({ ...held, status, failure });
 }
 
-/** Whether two messages say the same. */
+/** Whether two messages say the same. Servers take white space off the ends. */
 export function sameBody(a: Message["body"], b: Message["body"]): boolean {
-  if (a.kind !== b.kind || (a.text ?? "") !== (b.text ?? "")) return false;
+  if (a.kind !== b.kind || (a.text ?? "").trim() !== (b.text ?? "").trim()) return false;
   return a.kind !== "image" || b.kind !== "image" || a.url === b.url;
 }

@@ -51,8 +51,6 @@ interface Room {
 export interface Rooms extends Known {
   /** Gets the list where a function does; answers whether it could be had. */
   load(): Promise<boolean>;
-  /** As `load`, unless it has been had before. */
-  ready(): Promise<boolean>;
   of(userId: string): Pick<Room, "id" | "unread">;
   /** Somebody's name and room, as far as told. Answers whether he was unknown or is called otherwise. */
   meet(person: ShopPerson | { readonly _id: string; readonly username: string | undefined }, roomId?: string): boolean;
@@ -78,7 +76,6 @@ export function createRooms(given: ShopRooms | undefined, context: ProtocolConte
   const people = new Map<string, User>();
   const abouts = new Map<string, About>();
   let heard = 0;
-  let had = typeof given !== "function";
 
   const change = (userId: string, news: Partial<Room>) => {
     const known = rooms.get(userId);
@@ -130,13 +127,11 @@ export function createRooms(given: ShopRooms | undefined, context: ProtocolConte
         const list: unknown = await given();
         if (!Array.isArray(list)) return false;
         take(list, since);
-        had = true;
         return true;
       } catch {
         return false;
       }
     },
-    ready: async () => had || memory.load(),
     of: (userId) => rooms.get(userId) ?? unknown,
     personOf: (userId) => people.get(userId) ?? { id: userId },
     meet({ _id: id, ...told }, roomId) {

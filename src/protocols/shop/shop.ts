@@ -101,9 +101,9 @@ export function shop(options: ShopOptions = {}): Protocol {
       history: async ({ conversationId }, context) => {
         const userId = personOf(conversationId, context);
         if (userId === null) return refused("UNSUPPORTED");
-        const ready = await memory(context).ready();
+        const had = roomOf(userId, context) !== null || (await memory(context).load());
         if (roomOf(userId, context) !== null) return null;
-        if (!ready) return refused("UNAVAILABLE", "The rooms could not be had.");
+        if (!had) return refused("UNAVAILABLE", "The rooms could not be had.");
         // Whom one has never written to there is no room with: it comes with the first message.
         const page = { conversationId, epoch: null, messages: [], head: null, olderCursor: null, receipts: [] };
         return { ok: true, value: page };
