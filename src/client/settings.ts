@@ -8,7 +8,14 @@ export type AuthSource =
   | ((request: {
       readonly reason: "connect" | "refresh" | "refused";
       readonly signal: AbortSignal;
-    }) => string | Promise<string>);
+    }) => string | FetchedToken | Promise<string | FetchedToken>);
+
+/** A token, with what the token itself may not say. */
+export interface FetchedToken {
+  readonly token: string;
+  /** When another one is to be fetched, local ms since the epoch; never sooner than in ten seconds. At 80 % of the token's life unless told otherwise. */
+  readonly refreshAt?: number | undefined;
+}
 
 /** Something worth knowing that is no error of the user's: for logs and counters. */
 export interface Report {

@@ -65,7 +65,8 @@ export type SendGift = Infer<typeof sendGiftSchema>;
 export interface GiftCommands {
   /** Charges a gift, once for each key: the same tap again is answered with what it came to then, the same key on another gift with `CONFLICT`. */
   sendGift: {
-    input: SendGift;
+    /** `receiverName`: for servers that take it from the giver. Ours knows it. */
+    input: SendGift & { readonly receiverName?: string | undefined };
     /** `gift` is `null` where the server does not confirm, `balance` where it tells none. */
     result: { readonly gift: Gift | null; readonly balance: number | null; readonly duplicate?: boolean };
   };

@@ -104,7 +104,7 @@ export { selectOwnStatus, selectPresence, selectPresenceStale } from "../client/
 export { type RoomApi, roomFeature } from "../client/room/roomFeature.js";
 export type { RecentMoves, RoomState, RoomStatus, WatchedRoom } from "../client/room/roomState.js";
 export { selectRoom } from "../client/room/selectors.js";
-export type { AuthSource, Report, Timings } from "../client/settings.js";
+export type { AuthSource, FetchedToken, Report, Timings } from "../client/settings.js";
 export {
   type SortedTickets,
   selectOwnSupport,

@@ -25,7 +25,7 @@ export type { LobbyRootState, LobbyState } from "../client/lobbyState.js";
 export type { NotificationToSend } from "../client/notifications/notificationsFeature.js";
 export type { NotificationFilter } from "../client/notifications/notificationsState.js";
 export type { RecentMoves, RoomStatus } from "../client/room/roomState.js";
-export type { AuthSource, Report, Timings } from "../client/settings.js";
+export type { AuthSource, FetchedToken, Report, Timings } from "../client/settings.js";
 export { Avatar, type AvatarProps } from "../components/Avatar.js";
 export { type ChatContextValue, useChatContext } from "../components/chat/ChatContext.js";
 export { ChatEmpty, type ChatEmptyProps } from "../components/chat/ChatEmpty.js";

@@ -5,6 +5,7 @@ import { authenticated } from "../../src/protocols/around/authenticated.js";
 import { membership } from "../../src/protocols/around/membership.js";
 import { paced } from "../../src/protocols/around/paced.js";
 import { toldOnce } from "../../src/protocols/around/toldOnce.js";
+import { whileKnown } from "../../src/protocols/around/whileKnown.js";
 import { type Around, TransportError, type TransportHandlers } from "../../src/protocols/transport.js";
 import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
 import { createScriptedServer } from "../client/connection/scriptedTransport.js";
@@ -389,4 +390,72 @@ test("wrappers stand one in the other, the first next to the client", async () =
   server.push("sent", "a");
   expect(await sent).toEqual({ event: "sent", payload: "a" });
   expect(told).toEqual([["open"]]);
+});
+
+describe("a server that knows one no longer", () => {
+  const wrapper = around(
+    whileKnown({
+      lost: ["expired", "wanted"],
+      by: "auth",
+      yes: "welcome",
+      holds: ["send", "pay"],
+    }),
+    answeredBy({
+      send: { events: ["sent", "wanted"], passesOn: true },
+      pay: { events: ["paid"] },
+      auth: { events: ["welcome", "expired"] },
+    }),
+  );
+  const names = (server: { emitted: readonly { event: string }[] }) => server.emitted.map(({ event }) => event);
+
+  test("gets nothing that it would drop, until it knows one again", async () => {
+    const { server, line, told } = await connected(wrapper);
+    server.push("expired", {});
+    expect(await line.request("send", 1, 500)).toEqual({ event: "expired", payload: null });
+    expect(await line.request("pay", 1, 500)).toEqual({ event: "expired", payload: null });
+    expect(names(server)).toEqual([]);
+    expect(told.at(-1)).toEqual(["expired", {}]);
+    const auth = line.request("auth", "t", 500);
+    server.push("welcome", {});
+    expect(await auth).toEqual({ event: "welcome", payload: {} });
+    const sent = line.request("send", 2, 500);
+    server.push("sent", "ok");
+    expect(await sent).toEqual({ event: "sent", payload: "ok" });
+    expect(names(server)).toEqual(["auth", "send"]);
+  });
+
+  test("still knows nobody when it has refused the next token too, and again after a welcome that nobody asked for", async () => {
+    const { server, line } = await connected(wrapper);
+    server.push("wanted", {});
+    const auth = line.request("auth", "t", 500);
+    server.push("expired", {});
+    await auth;
+    expect(await line.request("send", 1, 500)).toEqual({ event: "wanted", payload: null });
+    server.push("welcome", {});
+    void line.request("send", 2, 500).catch(() => {});
+    expect(names(server)).toEqual(["auth", "send"]);
+  });
+
+  test("has refused what waits the longest, if it says so; what costs something stays unknown", async () => {
+    const { server, line, environment } = await connected(wrapper);
+    const paid = line.request("pay", 0, 500);
+    const [first, second] = [line.request("send", 1, 500), line.request("send", 2, 500)];
+    server.push("wanted", {});
+    expect(await first).toEqual({ event: "wanted", payload: {} });
+    expect(await line.request("send", 3, 500)).toEqual({ event: "wanted", payload: null });
+    server.push("sent", "second");
+    expect(await second).toEqual({ event: "sent", payload: "second" });
+    const lost = expect(paid).rejects.toThrow(TransportError);
+    await environment.advanceAsync(600);
+    await lost;
+  });
+
+  test("is a new one after a new connection", async () => {
+    const { server, line, environment } = await connected(wrapper);
+    server.push("expired", {});
+    line.connect({});
+    await environment.advanceAsync(20);
+    void line.request("send", 1, 500).catch(() => {});
+    expect(names(server)).toEqual(["send"]);
+  });
 });

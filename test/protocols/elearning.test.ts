@@ -107,7 +107,14 @@ describe("the other events", () => {
     ).toEqual([
       {
         type: "notificationReceived",
-        notification: { ...text, id: "n1", kind: "purchase", level: "info", read: true, createdAt: Date.parse(created) },
+        notification: {
+          ...text,
+          id: "n1",
+          kind: "purchase",
+          level: "info",
+          read: true,
+          createdAt: Date.parse(created),
+        },
       },
     ]);
     expect(decode("newNotification", { ...text, userId: an }).events).toMatchObject([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createLobby } from "../../src/client/createLobby.js";
 import type { CommandInput, CommandName } from "../../src/contract/commands.js";
 import { decodeEvent } from "../../src/protocols/decodeEvent.js";
 import { livestream } from "../../src/protocols/livestream/livestream.js";
@@ -132,6 +133,25 @@ describe.each(["newMessage", "chatMessageFromBackend"])("%s", (event) => {
     ["nothing", null],
   ])("counts as malformed what has %s", (_case, payload) => {
     expect(decode(event, payload)).toMatchObject({ events: [], issues: [expect.any(String)] });
+  });
+});
+
+describe.each(["newMessage", "chatMessageFromBackend"])("%s of no room", (event) => {
+  const raw = { id: "m1", userId: "admin1", username: "Admin", message: "Chào bạn", timestamp: at };
+  const told = { type: "messageReceived", message: { conversationId: "support:an", senderId: "admin1" } };
+
+  test.each(["receiverId", "recipientId", "targetUserId"])("is an admin's answer to whom %s names", (field) => {
+    for (const payload of [{ ...raw, [field]: "an" }, { data: { ...raw, [field]: "an" } }])
+      expect(decode(event, payload).events).toMatchObject([told]);
+    expect(decode(event, { ...raw, [field]: "binh" })).toEqual({ events: [], issues: [], unmapped: false });
+  });
+
+  test("is one's own question, not somebody else's", () => {
+    expect(decode(event, { ...raw, userId: "an", supportType: "general" }).events).toMatchObject([
+      { message: { conversationId: "support:an", senderId: "an" } },
+    ]);
+    expect(decode(event, { ...raw, userId: "binh", supportType: "general" }).events).toEqual([]);
+    expect(issues(event, raw)).toEqual(["payload: expected a room's id"]);
   });
 });
 
@@ -273,20 +293,39 @@ describe("rooms and people", () => {
     expect(issues(event, { roomId: "hall", viewerCount: -1 })).toHaveLength(1);
   });
 
+  test.each(["users", "participants", "viewers"])("%s of a room are its roster, those who can be read", (field) => {
+    const list = [{ userId: "binh", username: "Bình", avatar: "/b.png" }, { id: "chi" }, { userId: "__proto__" }, null];
+    const users = [{ id: "binh", name: "Bình", avatarUrl: "/b.png" }, { id: "chi" }];
+    const raw = { roomId: "hall", [field]: list };
+    const answer = answered("watchRoom", { roomId: "hall" }, "joinedRoom", { data: raw });
+    expect(answer).toMatchObject({ value: { room: { memberCount: 2 }, roster: users, truncated: false } });
+    for (const event of ["roomInfo", "roomUpdate"])
+      expect(decode(event, raw).events).toEqual([
+        {
+          type: "rosterChanged",
+          roomId: "hall",
+          joined: users,
+          left: [],
+          joinedCount: 2,
+          leftCount: 0,
+          count: 2,
+          truncated: false,
+          whole: true,
+        },
+      ]);
+  });
+
   test("userJoined and userLeft", () => {
     const person = { roomId: "hall", userId: "binh", username: "Bình", avatar: "/b.png" };
+    const user = { id: "binh", name: "Bình", avatarUrl: "/b.png" };
     expect(decode("userJoined", person).events).toEqual([
-      {
-        type: "participantJoined",
-        conversationId: "room:hall",
-        user: { id: "binh", name: "Bình", avatarUrl: "/b.png" },
-        at: now,
-      },
+      { type: "participantJoined", conversationId: "room:hall", user, at: now },
+      { type: "rosterChanged", roomId: "hall", ...crowd, joined: [user], joinedCount: 1, count: null },
     ]);
     expect(decode("userLeft", { ...person, viewerCount: 2 }).events).toEqual([
       { type: "participantLeft", conversationId: "room:hall", userId: "binh", at: now },
       { type: "viewerCountChanged", viewableId: "hall", count: 2 },
-      { type: "rosterChanged", roomId: "hall", count: 2, ...crowd },
+      { type: "rosterChanged", roomId: "hall", ...crowd, left: ["binh"], leftCount: 1, count: 2 },
     ]);
     for (const event of ["userJoined", "userLeft"]) {
       expect(issues(event, { userId: "binh" })).toHaveLength(1);
@@ -489,6 +528,13 @@ describe("sending", () => {
         timestamp: now,
       },
     });
+    expect(encode("sendGift", { ...gift, receiverName: "Chị" })).toMatchObject({ payload: { receiverName: "Chị" } });
+    const [typed] = [livestream({ gifts: [{ ...rose, type: "flower" }] })];
+    expect(typed.outgoing.sendGift?.(gift, context())).toMatchObject({ payload: { giftType: "flower" } });
+    expect(typed.known?.giftShop?.({ conversationId: "room:hall" }, context())).toEqual({
+      ok: true,
+      value: { gifts: [rose], balance: null },
+    });
     expect(encode("sendGift", { ...gift, giftId: "car" })).toMatchObject({ failure: { code: "UNSUPPORTED" } });
     expect(answered("sendGift", gift, "giftSent", {})).toEqual({ ok: true, value: { gift: null, balance: null } });
     expect(answered("sendGift", gift, "sendGiftError", { message: "Insufficient balance" })).toMatchObject({
@@ -499,6 +545,24 @@ describe("sending", () => {
       value: { gifts: [rose], balance: null },
     });
   });
+});
+
+test("words to the admins may be about something else than usual", () => {
+  const about = livestream({ supportType: "billing" }).outgoing.sendMessage?.(
+    { conversationId: "support:an", clientId: "c1", body: { kind: "text", text: "Cứu" } },
+    context(),
+  );
+  expect(about).toMatchObject({ payload: { supportType: "billing" } });
+});
+
+test.each(["an_binh", "an-binh", "a".repeat(51)])("%s can't sign in: this server takes other user ids", (id) => {
+  const options = { url: "http://gateway", protocol };
+  expect(() => createLobby({ ...options, user: { id } })).toThrow(
+    /protocol livestream.*1 to 50 of A-Z a-z 0-9.*bad-id/s,
+  );
+  const lobby = createLobby({ ...options, user: null });
+  expect(() => lobby.signIn({ id })).toThrow(/bad-id/);
+  expect(lobby.user).toBeNull();
 });
 
 test("another token is given to the running connection", () => {

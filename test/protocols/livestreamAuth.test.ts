@@ -31,9 +31,9 @@ function api(...answers: ((count: number) => Response | Promise<Response>)[]) {
 test("uses the token it was given until the server refuses it, then posts the refresh token", async () => {
   const { asked, pairs, options } = api();
   const auth = livestreamAuth({ ...options, accessToken: "access-0" });
-  expect(await auth({ reason: "connect", signal })).toBe("access-0");
+  expect((await auth({ reason: "connect", signal })).token).toBe("access-0");
   expect(asked).toEqual([]);
-  expect(await auth({ reason: "refused", signal })).toBe("access-1");
+  expect((await auth({ reason: "refused", signal })).token).toBe("access-1");
   expect(asked).toEqual([
     { url: "https://api.example.com/api/v1/auth/refresh-token", body: { refreshToken: "refresh-0" } },
   ]);
@@ -43,9 +43,9 @@ test("uses the token it was given until the server refuses it, then posts the re
 test("without one, refreshes first; each refresh token is used once", async () => {
   const { asked, options } = api();
   const auth = livestreamAuth(options);
-  expect(await auth({ reason: "connect", signal })).toBe("access-1");
-  expect(await auth({ reason: "connect", signal })).toBe("access-1");
-  expect(await auth({ reason: "refresh", signal })).toBe("access-2");
+  expect((await auth({ reason: "connect", signal })).token).toBe("access-1");
+  expect((await auth({ reason: "connect", signal })).token).toBe("access-1");
+  expect((await auth({ reason: "refresh", signal })).token).toBe("access-2");
   expect(asked.map(({ body }) => body)).toEqual([{ refreshToken: "refresh-0" }, { refreshToken: "refresh-1" }]);
 });
 
@@ -54,9 +54,9 @@ test("a token with less than five minutes left is replaced before it is used", a
   const auth = livestreamAuth(options);
   await auth({ reason: "connect", signal });
   vi.setSystemTime(start + hour - 5 * 60_000 - 1);
-  expect(await auth({ reason: "connect", signal })).toBe("access-1");
+  expect((await auth({ reason: "connect", signal })).token).toBe("access-1");
   vi.setSystemTime(start + hour - 5 * 60_000);
-  expect(await auth({ reason: "connect", signal })).toBe("access-2");
+  expect((await auth({ reason: "connect", signal })).token).toBe("access-2");
 });
 
 test("whoever asks meanwhile gets the same answer, also when the first has given up", async () => {
@@ -74,8 +74,26 @@ test("whoever asks meanwhile gets the same answer, also when the first has given
   abort.abort();
   all.push(auth({ reason: "refresh", signal }));
   open();
-  expect(await Promise.all(all)).toEqual(["access-1", "access-1", "access-1"]);
+  expect((await Promise.all(all)).map(({ token }) => token)).toEqual(["access-1", "access-1", "access-1"]);
   expect(asked).toHaveLength(1);
+});
+
+test("says when the next one is due: five minutes early, of a short life after half of it", async () => {
+  const { pair, options } = api(
+    (count) => pair(count),
+    (count) => pair(count, Date.now() + 4 * 60_000),
+  );
+  const auth = livestreamAuth(options);
+  expect(await auth({ reason: "connect", signal })).toEqual({
+    token: "access-1",
+    refreshAt: start + hour - 5 * 60_000,
+  });
+  expect(await auth({ reason: "refresh", signal })).toEqual({ token: "access-2", refreshAt: start + 2 * 60_000 });
+  const known = livestreamAuth({ ...options, accessToken: "access-0", expiresAt: start + hour });
+  expect(await known({ reason: "connect", signal })).toEqual({
+    token: "access-0",
+    refreshAt: start + hour - 5 * 60_000,
+  });
 });
 
 describe("an answer", () => {
@@ -100,7 +118,7 @@ describe("an answer", () => {
     const error = await auth({ reason: "connect", signal }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(Error);
     expect(String(error)).not.toMatch(/secret|refresh-0/);
-    expect(await auth({ reason: "connect", signal })).toBe("access-2");
+    expect((await auth({ reason: "connect", signal })).token).toBe("access-2");
     expect(asked.map(({ body }) => body)).toEqual([{ refreshToken: "refresh-0" }, { refreshToken: "refresh-0" }]);
   });
 });

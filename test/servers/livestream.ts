@@ -42,6 +42,10 @@ export interface LivestreamServer {
     tellsAll: boolean;
     /** Refuses more than a message a second, and thirty a minute. */
     cooldown: boolean;
+    /** What the next messages are answered, one for each, in place of being told. */
+    readonly refusals: { readonly error: string; readonly retryAfterMs?: number }[];
+    /** Tokens are given out once this is over. */
+    tokensAfter: Promise<void>;
     /** Names no room when people come and go. */
     namesNoRoom: boolean;
     /** The API is down. */
@@ -94,6 +98,8 @@ export async function startLivestreamServer(): Promise<LivestreamServer> {
     asksFirst: false,
     tellsAll: false,
     cooldown: true,
+    refusals: [],
+    tokensAfter: Promise.resolve(),
     namesNoRoom: false,
     apiDown: false,
     lose: new Set(),
@@ -152,6 +158,8 @@ export async function startLivestreamServer(): Promise<LivestreamServer> {
   function send(io: Server, socket: Socket, event: string, payload: Payload): void {
     const gift = event === "sendGift";
     const { roomId } = payload as { roomId: string };
+    const refusal = gift ? undefined : habits.refusals.shift();
+    if (refusal !== undefined) return void socket.emit("sendMessageError", { roomId, ...refusal });
     const error = reasonAgainst(socket, event, payload);
     if (error !== null) {
       if (!habits.unanswered.has(event)) socket.emit(gift ? "sendGiftError" : "sendMessageError", { roomId, error });
@@ -251,6 +259,7 @@ export async function startLivestreamServer(): Promise<LivestreamServer> {
     if (request.method === "POST" && path === "auth/refresh-token") {
       const parts: Buffer[] = [];
       for await (const part of request) parts.push(part as Buffer);
+      await habits.tokensAfter;
       const { refreshToken } = JSON.parse(Buffer.concat(parts).toString()) as { refreshToken?: string };
       const userId = refresh.get(refreshToken ?? "");
       if (userId === undefined) return reply(401, { message: "Invalid refresh token" });

@@ -1,7 +1,7 @@
 import { type Failure, failure } from "../../contract/errors.js";
 import type { Environment, Timer } from "../environment.js";
 import { nameOf } from "../reporter.js";
-import type { AuthSource, Report } from "../settings.js";
+import type { AuthSource, FetchedToken, Report } from "../settings.js";
 import { tokenLifeMs } from "./jwt.js";
 
 /** A token (`null` where cookies do it, or nothing), or why there is none. */
@@ -22,12 +22,21 @@ export interface TokenKeeper {
    * Not refreshable: fails with `UNAUTHENTICATED`. Never rejects.
    */
   refresh(reason: "refresh" | "refused", stale: string | null): Promise<TokenOutcome>;
-  /** Local clock at which 80 % of the held token's life are over; `null` when it does not say or can't be refreshed. */
+  /** Local clock at which another token is due: as the source said, else at 80 % of its life; `null` when nobody says or none can be had. */
   refreshAt(): number | null;
   /** Other credentials. A fetch under way is given up. */
   set(source: AuthSource | undefined): void;
   /** Gives a fetch under way up. */
   stop(): void;
+}
+
+interface HeldToken {
+  readonly token: string;
+  readonly at: number;
+  /** How long it may be used from then on; `null`: it does not say. */
+  readonly lifeMs: number | null;
+  /** When another one is fetched; `null`: when the server wants it. */
+  readonly refreshAt: number | null;
 }
 
 /** Refreshes are at least this far apart, whatever a token says of its life. */
@@ -48,7 +57,7 @@ export function createTokenKeeper(options: {
 }): TokenKeeper {
   const { environment } = options;
   let source = options.source;
-  let held: { readonly token: string; readonly at: number; readonly lifeMs: number | null } | null = null;
+  let held: HeldToken | null = null;
   let flight: { readonly outcome: Promise<TokenOutcome>; readonly stop: () => void } | null = null;
 
   const failed = (message?: string): TokenOutcome => ({ ok: false, failure: failure("UNAUTHENTICATED", message) });
@@ -81,11 +90,15 @@ export function createTokenKeeper(options: {
       Promise.resolve()
         .then(() => load({ reason, signal: abort.signal }))
         .then(
-          (token) => {
+          (given) => {
             if (timer === undefined) return;
+            const { token, refreshAt }: FetchedToken =
+              typeof given === "string" ? { token: given } : (given ?? { token: "" });
             if (typeof token !== "string" || token === "")
               return settle(failed(noToken), "the token function gave no token");
-            held = { token, at: environment.now(), lifeMs: tokenLifeMs(token, environment.now()) };
+            const at = environment.now();
+            const lifeMs = tokenLifeMs(token, at);
+            held = { token, at, lifeMs, refreshAt: refreshAt ?? (lifeMs === null ? null : at + lifeMs * 0.8) };
             settle({ ok: true, token });
             options.onToken(token);
           },
@@ -121,7 +134,7 @@ export function createTokenKeeper(options: {
       return fetchToken(reason);
     },
     refreshAt: () =>
-      held === null || held.lifeMs === null ? null : held.at + Math.max(refreshFloorMs, held.lifeMs * 0.8),
+      held === null || held.refreshAt === null ? null : Math.max(held.at + refreshFloorMs, held.refreshAt),
     set: (next) => {
       source = next;
       held = null;

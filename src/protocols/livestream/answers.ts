@@ -9,6 +9,8 @@ import { answerSchema, wrapped } from "./wire.js";
 
 /** What this server says, once connected, to whoever it does not know (any more). */
 export const refusals: readonly string[] = ["authFailed", "tokenExpired"];
+/** What it answers then to everything else. */
+export const wanted = "authRequired";
 
 /** What is sent without an answer. */
 export function emit(event: string, payload: unknown): Emission<never> {
@@ -23,7 +25,7 @@ export function asked<R>(event: string, payload: unknown, yes: (answer: unknown)
 /** Whether an answer means no. */
 export function isRefusal(answer: unknown): boolean {
   const { event } = answer as AnswerEvent;
-  return event === tooSoon || event.endsWith("Error") || refusals.includes(event);
+  return event === tooSoon || event === wanted || event.endsWith("Error") || refusals.includes(event);
 }
 
 function outcomeOf<R>(answer: AnswerEvent, yes: (answer: unknown) => R): Outcome<R> {
@@ -32,7 +34,7 @@ function outcomeOf<R>(answer: AnswerEvent, yes: (answer: unknown) => R): Outcome
   const { message, error, code, retryAfterMs } = saidIn(payload);
   const words = message ?? error ?? (typeof payload === "string" ? payload.slice(0, 500) : undefined);
   if (event === tooSoon) return refused("RATE_LIMITED", undefined, retryAfterMs);
-  if (refusals.includes(event)) return refused("UNAUTHENTICATED", words);
+  if (event === wanted || refusals.includes(event)) return refused("UNAUTHENTICATED", words);
   return refused(codeOf(`${code ?? ""} ${words ?? ""}`), words, retryAfterMs);
 }
 

@@ -1,8 +1,9 @@
+import type { User } from "../../contract/connection.js";
 import { defined } from "../../contract/defined.js";
 import type { DomainEvent } from "../../contract/events.js";
 import { parse, type Schema } from "../../contract/schema.js";
 import { type Decoded, type Malformed, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
-import { giftOf, giftRowOf, messageOf, notificationOf, roomConversation, roomViewOf } from "./read.js";
+import { giftOf, giftRowOf, messageOf, notificationOf, placeOf, roomConversation, roomViewOf } from "./read.js";
 import {
   countSchema,
   giftSchema,
@@ -23,7 +24,9 @@ const nothing = () => null;
  */
 export function incomingOf(imageHosts: readonly string[] | undefined): Protocol["incoming"] {
   const message = read(messageSchema, (raw, context) => {
-    const shown = messageOf(raw, imageHosts, context);
+    const place = placeOf(raw, context);
+    if (place === null) return [];
+    const shown = messageOf(raw, place, imageHosts, context);
     if (shown === null) return malformed("payload: expected a text, or a picture of a host that is allowed");
     return { type: "messageReceived", epoch: null, message: shown };
   });
@@ -70,18 +73,28 @@ function read<T>(schema: Schema<T>, mean: (value: T, context: ProtocolContext) =
   };
 }
 
-/** How many there are, for whoever counts viewers and for whoever looks at the room. This server names nobody. */
-function counted(roomId: string, count: number | undefined): DomainEvent[] {
-  if (count === undefined) return [];
-  const crowd = { roomId, joined: [], left: [], joinedCount: 0, leftCount: 0, count, truncated: true };
-  return [
-    { type: "viewerCountChanged", viewableId: roomId, count },
-    { type: "rosterChanged", ...crowd },
-  ];
+/** How many there are and who has come or gone, for whoever counts viewers and for whoever looks at the room. Who was there before this server need not say. */
+function counted(
+  roomId: string,
+  count: number | undefined,
+  joined: readonly User[] = [],
+  left: readonly string[] = [],
+) {
+  const events: DomainEvent[] = [];
+  if (count !== undefined) events.push({ type: "viewerCountChanged", viewableId: roomId, count });
+  if (count === undefined && joined.length + left.length === 0) return events;
+  const counts = { joinedCount: joined.length, leftCount: left.length, count: count ?? null };
+  events.push({ type: "rosterChanged", roomId, joined: [...joined], left: [...left], ...counts, truncated: true });
+  return events;
 }
 
 const room = /* @__PURE__ */ read(roomSchema, (raw): readonly DomainEvent[] => {
-  const count = counted(raw.roomId, raw.viewerCount);
+  const { roomId, viewerCount, users } = raw;
+  const count = counted(roomId, viewerCount);
+  if (users !== undefined) {
+    const all = { joined: [...users], left: [], joinedCount: users.length, leftCount: 0, truncated: false };
+    count.push({ type: "rosterChanged", roomId, ...all, count: viewerCount ?? users.length, whole: true });
+  }
   // An update may tell the count alone: what the room is called stands.
   return raw.title === undefined ? count : [{ type: "roomChanged", room: roomViewOf(raw).room }, ...count];
 });
@@ -91,13 +104,13 @@ const person = /* @__PURE__ */ read(personSchema, (raw, { now }) => {
   const user = defined({ id, name, avatarUrl });
   return [
     { type: "participantJoined", conversationId: roomConversation(roomId), user, at: now() },
-    ...counted(roomId, viewerCount),
+    ...counted(roomId, viewerCount, [user]),
   ];
 });
 
 const gone = /* @__PURE__ */ read(personSchema, ({ roomId, userId, viewerCount }, { now }) => [
   { type: "participantLeft", conversationId: roomConversation(roomId), userId, at: now() },
-  ...counted(roomId, viewerCount),
+  ...counted(roomId, viewerCount, [], [userId]),
 ]);
 
 const gift = /* @__PURE__ */ read(giftSchema, (raw, context) => {

@@ -3,7 +3,7 @@ import { defined } from "../../contract/defined.js";
 import { failure } from "../../contract/errors.js";
 import type { CatalogueGift } from "../../contract/gifts.js";
 import { type ConversationId, parseConversationId } from "../../contract/ids.js";
-import { parse } from "../../contract/schema.js";
+import { parse, passing } from "../../contract/schema.js";
 import { defineProtocol } from "../defineProtocol.js";
 import { isImageAllowed } from "../imageAllowed.js";
 import type { Protocol, ProtocolContext, Refusal } from "../protocol.js";
@@ -15,14 +15,23 @@ import { livestreamWrappers } from "./wrappers.js";
 
 /** What the app knows of its livestream server that the server does not tell. */
 export interface LivestreamOptions {
-  /** What can be given: this server has no catalogue. Without one there are no gifts. */
-  readonly gifts?: readonly CatalogueGift[];
-  /** Hosts that pictures may come from: the host itself or a subdomain of it. Any if absent. */
+  /** What can be given: this server has no catalogue. Without one there are no gifts. `type` goes on the wire as `giftType`, the animation's name unless told otherwise. */
+  readonly gifts?: readonly (CatalogueGift & { readonly type?: string })[];
+  /**
+   * Hosts that pictures may come from: the host itself or a subdomain of it. What comes from elsewhere is dropped. Absent: any. Whether a picture is loaded unasked is another
+   * question: components do that only for the hosts of their own `imageHosts`.
+   */
   readonly imageHosts?: readonly string[];
+  /** What words to the admins are about (`supportType`); `general` unless told otherwise. */
+  readonly supportType?: string;
 }
 
 /** Longest text that this server takes, and the form of its rooms' ids. */
 const textLength = 500;
+const userIdSchema = /* @__PURE__ */ passing<string>(
+  (id) => typeof id === "string" && /^[A-Za-z0-9]{1,50}$/.test(id),
+  "1 to 50 of A-Z a-z 0-9",
+);
 const roomIdPattern = /^[A-Za-z0-9_]{1,50}$/;
 
 const nothing = () => null;
@@ -44,7 +53,7 @@ const foreignImage = /* @__PURE__ */ no("INVALID", "Pictures of this address are
  * createLobby({ url, apiUrl, user, protocol: livestream({ gifts }), auth: livestreamAuth({ apiUrl, refreshToken }) });
  */
 export function livestream(options: LivestreamOptions = {}): Protocol {
-  const { gifts: catalogue = [], imageHosts } = options;
+  const { gifts: catalogue = [], imageHosts, supportType = "general" } = options;
   return defineProtocol({
     name: "livestream",
     capabilities: {
@@ -65,6 +74,7 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
       refusal: ({ message }) => ({ kind: refusals.includes(message) ? "unauthenticated" : "retry" }),
       around: livestreamWrappers(),
     },
+    userId: userIdSchema,
     incoming: incomingOf(imageHosts),
     outgoing: {
       reauthenticate: ({ token }, { user, now }) =>
@@ -97,7 +107,7 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
         if (message === "") return empty;
         if (message.length > textLength) return tooLong;
         return roomId === null
-          ? emit("chatWithAdmin", { ...from, message, supportType: "general", timestamp })
+          ? emit("chatWithAdmin", { ...from, message, supportType, timestamp })
           : asked("sendMessage", { roomId, ...from, message, timestamp, clientId }, storedAs);
       },
       // Nothing of the sort is on this wire: what is read or cleared is so on this page only.
@@ -109,7 +119,7 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
       leaveViewers: ({ viewableId }) => leave(viewableId),
       watchRoom: ({ roomId }, context) => enter(roomId, context, (answer) => roomViewOf({ ...roomIn(answer), roomId })),
       unwatchRoom: ({ roomId }) => leave(roomId),
-      sendGift: ({ conversationId, clientId, giftId, quantity, receiverId, note }, context) => {
+      sendGift: ({ conversationId, clientId, giftId, quantity, receiverId, receiverName, note }, context) => {
         const roomId = roomIdOf(conversationId);
         const gift = catalogue.find(({ id }) => id === giftId);
         if (roomId === null || gift === undefined) return unsupported;
@@ -119,11 +129,10 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
           senderId,
           senderName,
           receiverId,
-          // Who is given to is named by his id alone: an app gives no more, and the server knows him.
-          receiverName: receiverId,
+          receiverName: receiverName ?? receiverId,
           giftId,
           giftName: gift.name,
-          giftType: gift.animation,
+          giftType: gift.type ?? gift.animation,
           giftValue: gift.price,
           quantity,
           message: note ?? "",
@@ -139,7 +148,10 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
       health: { request: () => ({ method: "GET", path: "system/health" }), read: () => ({ ok: true, value: {} }) },
     },
     known: {
-      giftShop: () => ({ ok: true, value: { gifts: [...catalogue], balance: null } }),
+      giftShop: () => ({
+        ok: true,
+        value: { gifts: catalogue.map(({ type: _type, ...gift }) => gift), balance: null },
+      }),
       notifications: () => ({
         ok: true,
         value: { notifications: [], unreadCount: 0, nextCursor: null, pushedOnly: true },

@@ -16,6 +16,8 @@ export interface LivestreamAuthOptions {
   readonly apiUrl: string;
   /** Used until the server refuses it. Without one, a refresh comes first. */
   readonly accessToken?: string;
+  /** When that one runs out, ms since the epoch, where the page knows. */
+  readonly expiresAt?: number;
   readonly refreshToken: string;
   /** Told of every new pair, to be kept: the old refresh token is void. */
   readonly onTokens?: (tokens: LivestreamTokens) => void;
@@ -27,7 +29,7 @@ export interface LivestreamAuthOptions {
 type TokenSource = (request: {
   readonly reason: "connect" | "refresh" | "refused";
   readonly signal: AbortSignal;
-}) => Promise<string>;
+}) => Promise<{ readonly token: string; readonly refreshAt?: number }>;
 
 const earlyMs = 5 * 60_000;
 const givesUpAfterMs = 30_000;
@@ -36,16 +38,17 @@ const token = string({ min: 1, max: 16_384 });
 const answerSchema = object({ accessToken: token, refreshToken: token, expiresAt: timeSchema });
 
 /**
- * Where a livestream server's tokens come from, as `auth` of a lobby: posts `/auth/refresh-token` when the server refuses the token, wants another, or when the one held runs out
- * in less than five minutes. One request at a time; whoever asks meanwhile gets its answer. It is not given up with who asked: the server may have changed the pair already.
+ * Where a livestream server's tokens come from, as `auth` of a lobby: posts `/auth/refresh-token` when the server refuses the token, wants another, or five minutes before the one
+ * held runs out, also while connected: the session goes on with the new one. One request at a time; whoever asks meanwhile gets its answer. It is not given up with who asked: the server may have changed the pair already.
  *
  * @throws Error when no token can be had; the lobby reports it and tries again
  */
 export function livestreamAuth(options: LivestreamAuthOptions): TokenSource {
   const address = `${options.apiUrl.replace(/\/+$/, "")}/auth/refresh-token`;
   let { accessToken, refreshToken } = options;
-  let expiresAt = Number.POSITIVE_INFINITY;
-  let flight: Promise<string> | null = null;
+  /** When the token held is replaced: five minutes before its end, of a short life at half of it. */
+  let refreshAt = options.expiresAt === undefined ? undefined : options.expiresAt - earlyMs;
+  let flight: ReturnType<typeof refresh> | null = null;
 
   const refresh = async () => {
     const response = await (options.fetch ?? globalThis.fetch)(address, {
@@ -60,14 +63,18 @@ export function livestreamAuth(options: LivestreamAuthOptions): TokenSource {
     if (!parsed.ok) throw new Error("The answer to the refresh can't be read.");
     ({ accessToken, refreshToken } = parsed.value);
     // Seconds since the epoch, as in a JWT, are a date of 1970 otherwise.
-    expiresAt = parsed.value.expiresAt < 100_000_000_000 ? parsed.value.expiresAt * 1_000 : parsed.value.expiresAt;
+    const expiresAt =
+      parsed.value.expiresAt < 100_000_000_000 ? parsed.value.expiresAt * 1_000 : parsed.value.expiresAt;
+    const now = Date.now();
+    refreshAt = Math.max(expiresAt - earlyMs, now + (expiresAt - now) / 2);
     options.onTokens?.({ accessToken, refreshToken, expiresAt });
-    return accessToken;
+    return { token: accessToken, refreshAt };
   };
 
   return async ({ reason }) => {
-    if (flight === null && reason === "connect" && accessToken !== undefined && Date.now() < expiresAt - earlyMs)
-      return accessToken;
+    const due = refreshAt !== undefined && Date.now() >= refreshAt;
+    if (flight === null && reason === "connect" && accessToken !== undefined && !due)
+      return refreshAt === undefined ? { token: accessToken } : { token: accessToken, refreshAt };
     flight ??= refresh().finally(() => {
       flight = null;
     });

@@ -3,6 +3,7 @@ import { defined } from "../../contract/defined.js";
 import { giftAnimationSchema } from "../../contract/giftAnimation.js";
 import { giftBodyOf } from "../../contract/giftBody.js";
 import type { Gift } from "../../contract/gifts.js";
+import type { ConversationId } from "../../contract/ids.js";
 import type { Notification } from "../../contract/notifications.js";
 import { notificationLevelSchema } from "../../contract/notifications.js";
 import type { RoomView } from "../../contract/room.js";
@@ -10,15 +11,23 @@ import { derivedId } from "../derivedId.js";
 import { isImageAllowed } from "../imageAllowed.js";
 import type { ProtocolContext } from "../protocol.js";
 import type { LivestreamGift, LivestreamMessage, LivestreamNotification, LivestreamRoom } from "./wire.js";
+import { receiverOf } from "./wire.js";
 
 /** The name of a room's conversation. */
 export function roomConversation(roomId: string): string {
   return `room:${roomId}`;
 }
 
+/** Where a message is shown; `null`: it is between other people. */
+export function placeOf(raw: LivestreamMessage, { user }: ProtocolContext): ConversationId | null {
+  if (raw.roomId !== undefined) return roomConversation(raw.roomId);
+  return receiverOf(raw) === user.id || raw.userId === user.id ? `support:${user.id}` : null;
+}
+
 /** The message as the contract has it; `null` when it has neither a text nor a picture that may be shown. */
 export function messageOf(
   raw: LivestreamMessage,
+  conversationId: ConversationId,
   hosts: readonly string[] | undefined,
   context: ProtocolContext,
 ): Message | null {
@@ -30,8 +39,8 @@ export function messageOf(
       ? { kind: "text" as const, text: text ?? "" }
       : defined({ kind: "image" as const, url: picture, text });
   return defined({
-    id: raw.id ?? raw._id ?? madeUp(raw.timestamp, context, raw.roomId, raw.userId, text ?? "", imageUrl ?? ""),
-    conversationId: roomConversation(raw.roomId),
+    id: raw.id ?? raw._id ?? madeUp(raw.timestamp, context, raw.roomId ?? "", raw.userId, text ?? "", imageUrl ?? ""),
+    conversationId,
     seq: null,
     clientId: raw.userId === context.user.id ? raw.clientId : undefined,
     senderId: raw.userId,
@@ -89,14 +98,14 @@ export function notificationOf(raw: LivestreamNotification, kind: string, contex
   });
 }
 
-/** What is known of a room on coming in. Who is in it this server does not say: the roster begins empty. */
+/** What is known of a room on coming in. Where the server does not say who is in it, the roster begins empty and names who comes. */
 export function roomViewOf(raw: LivestreamRoom): RoomView {
-  const { roomId, title, description, avatar: avatarUrl, hostId, viewerCount, isLive, startedAt } = raw;
+  const { roomId, title, description, avatar: avatarUrl, hostId, viewerCount, users, isLive, startedAt } = raw;
   return {
-    room: defined({ roomId, title, description, avatarUrl, hostId, memberCount: viewerCount ?? 0 }),
+    room: defined({ roomId, title, description, avatarUrl, hostId, memberCount: viewerCount ?? users?.length ?? 0 }),
     stream: { live: isLive ?? startedAt !== undefined, startedAt: startedAt ?? null, endedAt: null },
-    roster: [],
-    truncated: true,
+    roster: [...(users ?? [])],
+    truncated: users === undefined,
   };
 }
 

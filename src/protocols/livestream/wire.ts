@@ -1,11 +1,14 @@
+import type { User } from "../../contract/connection.js";
 import { defined } from "../../contract/defined.js";
 import { idSchema } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
+import { ownValue } from "../../contract/ownValue.js";
 import {
   boolean,
   either,
   type Infer,
   integer,
+  isRecord,
   json,
   mapped,
   number,
@@ -26,18 +29,26 @@ const url = optional(string({ max: limits.urlLength }));
 
 /** The thing itself, or `{ data: thing }`, as what came by Redis is wrapped. The thing may have a field of that name too. */
 export function wrapped<T>(schema: Schema<T>): Schema<T> {
-  return either(
-    schema,
-    mapped(object({ data: schema }), ({ data }) => data),
-  );
+  const inner = mapped(object({ data: schema }), ({ data }) => data);
+  return (input, path) => {
+    const bare = schema(input, path);
+    if (bare.ok) return bare;
+    const unwrapped = inner(input, path);
+    // Of the two, what is wrong with the form that was meant.
+    return unwrapped.ok || (isRecord(input) && isRecord(ownValue(input, "data"))) ? unwrapped : bare;
+  };
 }
 
-/** A message of a room. It has a text or a picture. */
-export const messageSchema = object({
+const messageFields = object({
   id: ownId,
   _id: ownId,
   clientId: optional(idSchema),
-  roomId: idSchema,
+  roomId: optional(idSchema),
+  /** Of the talk with the admins: what it is about, and for whom an admin's words are. */
+  supportType: optional(string({ max: 64 })),
+  receiverId: optional(idSchema),
+  recipientId: optional(idSchema),
+  targetUserId: optional(idSchema),
   userId: idSchema,
   username: name,
   avatar: url,
@@ -45,8 +56,22 @@ export const messageSchema = object({
   imageUrl: url,
   timestamp: optional(timeSchema),
 });
-/** A message of a room. */
-export type LivestreamMessage = Infer<typeof messageSchema>;
+/** A message of a room, or of the talk with the admins, which is in none. */
+export type LivestreamMessage = Infer<typeof messageFields>;
+
+/** A message: of a room, or of the talk with the admins, which is in none but says what it is about or whom it is for. It has a text or a picture. */
+export const messageSchema: Schema<LivestreamMessage> = (input, path) => {
+  const parsed = messageFields(input, path);
+  if (!parsed.ok) return parsed;
+  const { roomId, supportType } = parsed.value;
+  const isPlaced = roomId !== undefined || supportType !== undefined || receiverOf(parsed.value) !== undefined;
+  return isPlaced ? parsed : { ok: false, issue: `${path ?? "payload"}: expected a room's id` };
+};
+
+/** Whom the words of an admin are for. */
+export function receiverOf({ receiverId, recipientId, targetUserId }: LivestreamMessage): string | undefined {
+  return receiverId ?? recipientId ?? targetUserId;
+}
 
 /** A gift in a room. */
 export const giftSchema = object({
@@ -93,6 +118,21 @@ export const personSchema = object({
   viewerCount: optional(integer()),
 });
 
+/** Who is in a room, by any of the names that a list of people goes by. One who can't be read does not take the others with him. */
+const peopleSchema = optional<readonly User[] | undefined>((input, path) => {
+  if (!Array.isArray(input)) return { ok: true, value: undefined };
+  const people = Array.from(input.slice(0, limits.roomRoster), (one: unknown) => memberSchema(one, path));
+  return { ok: true, value: people.flatMap((parsed) => (parsed.ok ? [parsed.value] : [])) };
+});
+
+const memberSchema: Schema<User> = mapped(
+  either(
+    object({ userId: idSchema, username: name, avatar: url }),
+    object({ id: idSchema, username: name, avatar: url }),
+  ),
+  (one) => defined({ id: "userId" in one ? one.userId : one.id, name: one.username, avatarUrl: one.avatar }),
+);
+
 const roomFields = object({
   roomId: optional(idSchema),
   id: optional(idSchema),
@@ -103,6 +143,9 @@ const roomFields = object({
   avatar: url,
   hostId: optional(idSchema),
   viewerCount: optional(integer()),
+  users: peopleSchema,
+  participants: peopleSchema,
+  viewers: peopleSchema,
   isLive: optional(boolean),
   startedAt: optional(timeSchema),
 });
@@ -111,14 +154,18 @@ const roomFields = object({
 export const roomSchema: Schema<LivestreamRoom> = (input, path) => {
   const parsed = roomFields(input, path);
   if (!parsed.ok) return parsed;
-  const { roomId: byRoomId, id, _id, name, title = name, ...rest } = parsed.value;
+  const { roomId: byRoomId, id, _id, name, title = name, viewers, participants = viewers, ...rest } = parsed.value;
+  const { users = participants } = rest;
   const roomId = byRoomId ?? id ?? _id;
   return roomId === undefined
     ? { ok: false, issue: `${path ?? "payload"}: expected a room's id` }
-    : { ok: true, value: defined({ ...rest, roomId, title }) };
+    : { ok: true, value: defined({ ...rest, roomId, title, users }) };
 };
 /** A room. */
-export type LivestreamRoom = Omit<Infer<typeof roomFields>, "id" | "_id" | "name" | "roomId"> & {
+export type LivestreamRoom = Omit<
+  Infer<typeof roomFields>,
+  "id" | "_id" | "name" | "roomId" | "participants" | "viewers"
+> & {
   readonly roomId: string;
 };
 

@@ -5,8 +5,9 @@ import { authenticated } from "../around/authenticated.js";
 import { membership } from "../around/membership.js";
 import { paced } from "../around/paced.js";
 import { toldOnce } from "../around/toldOnce.js";
+import { whileKnown } from "../around/whileKnown.js";
 import type { Around } from "../transport.js";
-import { idIn, isRefusal, ofSameRoom, refusals, roomOf, withFields } from "./answers.js";
+import { idIn, isRefusal, ofSameRoom, refusals, roomOf, wanted, withFields } from "./answers.js";
 import { giftSchema, messageSchema, wrapped } from "./wire.js";
 
 const marked = (payload: unknown, clientId: string) => withFields(payload, { clientId });
@@ -38,9 +39,22 @@ function giftAsTold(sent: unknown, answer: unknown): unknown {
     : sent;
 }
 
+/** What was on its way when the token ran out is answered by nothing else than the wish for another. Of a gift, which costs something, that would not be certain enough. */
+const messageAnswers = {
+  events: ["messageSent", "sendMessageError", wanted],
+  matches: ofSameRoom,
+  passesOn: true,
+} as const;
+
 /** What this server needs around every connection beyond its words. */
 export function livestreamWrappers(): Around {
   return around(
+    whileKnown({
+      lost: [...refusals, wanted],
+      by: "authenticate",
+      yes: "authSuccess",
+      holds: ["sendMessage", "sendImageMessage", "sendGift", "joinRoom"],
+    }),
     paced(["sendMessage", "sendImageMessage"], { count: 1, perMs: 1_000 }, { count: 30, perMs: 60_000 }),
     toldOnce({
       sends: ["sendMessage", "sendImageMessage"],
@@ -82,8 +96,8 @@ export function livestreamWrappers(): Around {
     }),
     answeredBy({
       joinRoom: { events: ["joinedRoom", "joinRoomError"], matches: ofSameRoom },
-      sendMessage: { events: ["messageSent", "sendMessageError"], matches: ofSameRoom },
-      sendImageMessage: { events: ["messageSent", "sendMessageError"], matches: ofSameRoom },
+      sendMessage: messageAnswers,
+      sendImageMessage: messageAnswers,
       sendGift: { events: ["giftSent", "sendGiftError"], matches: ofSameRoom },
       authenticate: { events: ["authSuccess", "authFailed", "tokenExpired"] },
     }),

@@ -230,6 +230,35 @@ describe("while live", () => {
     expect(all.connection.state.status).toBe("live");
   });
 
+  test("the source may say when the next one is due, and never sooner than in ten seconds", async () => {
+    const start: number[] = [];
+    const auth: AuthSource = () => {
+      const now = world?.environment.now() ?? 0;
+      start.push(now);
+      // The first in the past, as when clocks differ.
+      return { token: `token-${start.length}`, refreshAt: start.length === 1 ? 1 : now + 60_000 };
+    };
+    let world: Awaited<ReturnType<typeof setUpLive>> | undefined;
+    world = await setUpLive({ auth });
+    const { server, environment } = world;
+    const handed = () => server.emitted.filter(({ event }) => event === "lobby:reauth").length;
+    await environment.advanceAsync(9_000);
+    expect(start).toHaveLength(1);
+    await environment.advanceAsync(1_100);
+    expect([start.length, handed()]).toEqual([2, 1]);
+    await environment.advanceAsync(59_000);
+    expect(start).toHaveLength(2);
+    await environment.advanceAsync(1_100);
+    expect([start.length, handed(), server.handshakes.length]).toEqual([3, 2, 1]);
+  });
+
+  test.each([null, {}, { token: "" }, 7])("a source that gives %j gave no token", async (given) => {
+    const { connection, environment } = setUp({ auth: (() => given) as unknown as AuthSource });
+    connection.retain();
+    await environment.advanceAsync(50);
+    expect(connection.state.error).toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+
   test("a server that takes no token in place is connected anew with it", async () => {
     let now = () => 0;
     const { auth } = fresh(() => now());

@@ -4,6 +4,7 @@ import { healthFeature } from "../../../src/client/connection/healthFeature.js";
 import { selectConnection } from "../../../src/client/connection/selectors.js";
 import { giftsFeature } from "../../../src/client/gifts/giftsFeature.js";
 import { selectGifts, selectPendingGifts } from "../../../src/client/gifts/selectors.js";
+import type { LobbyRootState } from "../../../src/client/lobbyState.js";
 import { notificationsFeature } from "../../../src/client/notifications/notificationsFeature.js";
 import { selectNotificationList, selectNotifications } from "../../../src/client/notifications/selectors.js";
 import { roomFeature } from "../../../src/client/room/roomFeature.js";
@@ -31,7 +32,8 @@ function person(id: string, tokens: { accessToken?: string } = {}) {
   const { accessToken, refreshToken } = newTokens(id);
   const onTokens = (pair: LivestreamTokens) => void pairs.push(pair);
   const auth = livestreamAuth({ apiUrl, accessToken, refreshToken, onTokens, ...tokens });
-  return { ...world.person(id, [hall], { user: { id, name: `Name of ${id}` }, auth }), pairs };
+  const one = world.person(id, [], { user: { id, name: `Name of ${id}` }, auth });
+  return { ...one, pairs, leave: one.hold(one.lobby.openConversation(hall)) };
 }
 
 type Person = ReturnType<typeof person>;
@@ -104,6 +106,61 @@ describe("a token that runs out", () => {
     an.say("còn");
     await binh.has(2);
     expect(selectConnection(an.lobby.store.getState()).status).toBe("live");
+  });
+});
+
+/** No tokens are given out until the returned function is called. */
+function holdTokens(): () => void {
+  let give = () => {};
+  world.server.habits.tokensAfter = new Promise((resolve) => {
+    give = resolve;
+  });
+  return () => give();
+}
+
+/** Resolves when the page has heard that its token is over, and asks for another. */
+async function expired(who: Person): Promise<void> {
+  const heard = new Promise<void>((resolve) => {
+    const socket = who.lobby.socket() as { once(event: string, listener: () => void): void };
+    socket.once("tokenExpired", resolve);
+  });
+  world.server.expire("an");
+  await heard;
+}
+
+describe("what is said while the server knows one no longer", () => {
+  test.each(["at once", "when it is told"])("waits for the next token and goes out once (said %s)", async (when) => {
+    const [an, binh] = await both();
+    if (when === "at once") {
+      world.server.expire("an");
+      an.say("chờ chút");
+    } else {
+      const giveTokens = holdTokens();
+      await expired(an);
+      an.say("chờ chút");
+      await an.until("it waits", () => an.messages()[0]?.status === "queued");
+      expect(eventsOf("an", "sendMessage")).toEqual([]);
+      giveTokens();
+    }
+    await an.until("it is sent", () => an.messages()[0]?.status === "sent");
+    await binh.has(1);
+    await an.until("it is back in the room", () => world.server.members("hall").includes("an"));
+    expect(an.texts()).toEqual(["chờ chút"]);
+    expect(binh.texts()).toEqual(["chờ chút"]);
+  });
+
+  test("a gift waits too, and is not charged twice", async () => {
+    const [an, binh] = await both();
+    const gifts = an.lobby.use(giftsFeature);
+    an.hold(gifts.show(hall, "shop"));
+    const giveTokens = holdTokens();
+    await expired(an);
+    gifts.send(hall, { giftId: "rose", quantity: 2, receiverId: "host", receiverName: "Chị" });
+    giveTokens();
+    await an.until("it is sent", (state) => selectPendingGifts(state, hall)[0]?.status === "sent");
+    await binh.has(1);
+    expect(eventsOf("an", "sendGift")).toEqual(["sendGift"]);
+    expect(binh.messages()[0]?.body).toMatchObject({ kind: "gift", quantity: 2, receiverName: "Chị" });
   });
 });
 
@@ -196,6 +253,17 @@ describe("a message", () => {
     expect(world.server.received.filter(({ event }) => event === "sendMessage")).toHaveLength(1);
   });
 
+  test("that the server itself finds too soon waits as long as it says, with its text", async () => {
+    world.server.habits.refusals.push({ error: "You are sending too fast, slow down", retryAfterMs: 200 });
+    const an = person("an");
+    await an.live();
+    an.say("chậm thôi");
+    await an.until("the limit shows", (state) => (state.lobby.chat.conversations[hall]?.rateLimitedUntil ?? 0) > 0);
+    expect(an.messages()[0]).toMatchObject({ body: { text: "chậm thôi" }, status: "queued" });
+    await an.until("it went", () => an.messages()[0]?.status === "sent");
+    expect(eventsOf("an", "sendMessage")).toHaveLength(2);
+  });
+
   test("that the server refuses keeps its text and says why", async () => {
     const an = person("an");
     await an.live();
@@ -230,6 +298,40 @@ describe("a message", () => {
     await an.until("it arrived", () => eventsOf("an", "chatWithAdmin").length === 1);
     expect(shown()).toHaveLength(1);
     stop();
+  });
+});
+
+describe("the talk with the admins", () => {
+  test("shows their answers, one's own question once, and nothing that is said to others", async () => {
+    const an = person("an");
+    await an.live();
+    an.hold(an.lobby.openConversation("support:an"));
+    an.say("Cứu", "support:an");
+    await an.until("it is out", () => an.messages("support:an")[0]?.status === "unconfirmed");
+    const said = { username: "Admin", message: "Có tôi đây", timestamp: Date.now() + 1_000 };
+    world.server.push("an", "chatMessageFromBackend", {
+      data: { ...said, _id: "a2", userId: "admin1", receiverId: "binh" },
+    });
+    world.server.push("an", "chatMessageFromBackend", {
+      _id: "a3",
+      userId: "binh",
+      message: "Tôi cũng",
+      supportType: "general",
+    });
+    world.server.push("an", "chatMessageFromBackend", {
+      _id: "a0",
+      userId: "an",
+      message: "Cứu",
+      supportType: "general",
+    });
+    world.server.push("an", "chatMessageFromBackend", {
+      data: { ...said, _id: "a1", userId: "admin1", receiverId: "an" },
+    });
+    await an.has(2, "support:an");
+    expect(an.texts("support:an")).toEqual(["Cứu", "Có tôi đây"]);
+    expect(an.messages("support:an").map(({ own }) => own)).toEqual([true, false]);
+    expect(an.messages()).toEqual([]);
+    expect(an.reports).toEqual([]);
   });
 });
 
@@ -349,7 +451,11 @@ describe("beside the chat", () => {
     expect(selectRoom(an.lobby.store.getState(), "hall").info).toMatchObject({ title: "Room hall", hostId: "host" });
     const participants = () => an.lobby.store.getState().lobby.chat.conversations[hall]?.participants ?? [];
     await an.until("he is named", () => participants().some(({ id }) => id === "binh"));
-    binh.lobby.signIn(null);
+    const names = (state: LobbyRootState) => selectRoom(state, "hall").roster.map(({ name }) => name);
+    expect(names(an.state())).toEqual(["Name of binh"]);
+    binh.leave();
+    await an.until("he is gone", (state) => names(state).length === 0);
+    expect(selectRoom(an.state(), "hall").memberCount).toBe(1);
     for (const stop of stops) stop();
   });
 
