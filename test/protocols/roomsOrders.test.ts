@@ -196,3 +196,24 @@ test("what others say is shown once and in the server's order, however broadcast
     { numRuns: 100, seed: 7 },
   );
 });
+
+test("an acknowledgement may take this server thirty seconds, and a message is not given up before", async () => {
+  const { environment, lobby, shown } = await inside();
+  lobby.sendMessage(hall, { kind: "text", text: "chậm" });
+  await environment.advanceAsync(29_000);
+  expect(shown()[0]?.status).toBe("sending");
+  await environment.advanceAsync(2_000);
+  expect(shown()[0]).toMatchObject({ status: "failed", failure: { code: "TIMEOUT" } });
+});
+
+test("attempts to come back are drawn from 0 to 1,000 ms doubled each time, and to 30,000 at most", async () => {
+  const { environment, server } = await inside();
+  server.receive({ kind: "refuse", message: "down", reachedServer: false });
+  server.cut();
+  await environment.advanceAsync(600_000);
+  const waits = server.handshakes.slice(1).map(({ at }, place) => at - (server.handshakes[place]?.at ?? 0));
+  expect(waits.length).toBeGreaterThan(20);
+  for (const [place, wait] of waits.slice(1).entries())
+    expect(wait - 10).toBeLessThanOrEqual(Math.min(1_000 * 2 ** (place + 1), 30_000));
+  expect(new Set(waits).size).toBeGreaterThan(10);
+});
