@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useId } from "react";
 import { type Toast, toast, useToaster } from "react-hot-toast/headless";
 import { LuX } from "react-icons/lu";
 import type { Notification } from "../../contract/notifications.js";
@@ -24,13 +24,10 @@ export interface ToastLayerProps {
 /** As long as a toast's leaving animation, ms. */
 const leaveMs = 160;
 const noKinds: NotificationKinds = {};
-/** Toasters so far. */
-let made = 0;
 
 /** The toasts that are shown now. Timing, pausing and order are react-hot-toast's, apart from the app's own toasts; looks are ours. */
 export function ToastLayer({ arrived, onTaken, durationMs, max, onNavigate, kinds = noKinds }: ToastLayerProps) {
-  // Not by useId: a page may have several React roots, whose ids are the same, and toasts are kept for all of them together.
-  const [toasterId] = useState(() => `lobby-${++made}`);
+  const toasterId = useId();
   const { toasts, handlers } = useToaster({ duration: durationMs, removeDelay: leaveMs }, toasterId);
   useEffect(() => {
     if (arrived.length === 0) return;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { KeyValueStorage } from "../../../src/client/environment.js";
 import { giftsFeature } from "../../../src/client/gifts/giftsFeature.js";
+import { native } from "../../../src/protocols/native/native.js";
 import type { FrameMatch, MockNetwork } from "../../../src/testing/network.js";
 import { createRandom } from "../../../src/testing/random.js";
 import { listening, room } from "../world.js";
@@ -82,6 +83,16 @@ describe("a tap is charged once", () => {
     await wait(35_000);
     expect(an.statuses()).toEqual(["sent"]);
     expect(await charged()).toHaveLength(1);
+  });
+
+  it("and is of the server that it was made on: another protocol at the same address knows nothing of it", async () => {
+    const { an, arrive, wait } = await unheard();
+    await wait(500);
+    an.lobby.disconnect();
+    const elsewhere = arrive("an", an.storage, { protocol: { ...native, name: "other" } });
+    await wait(100);
+    expect(elsewhere.pending()).toEqual([]);
+    expect(an.storage.held.size).toBe(1);
   });
 
   it("when the page is loaded anew before its answer", async () => {

@@ -1,0 +1,242 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import {
+  ChatRoom,
+  ConnectionStatus,
+  type Lobby,
+  LobbyToaster,
+  NotificationCenter,
+  SocketProvider,
+  useConnection,
+  useConversations,
+  useLobby,
+  useUnreadTitle,
+} from "lobbykit";
+import { type ReactNode, StrictMode } from "react";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { type Side, sides } from "./mixedSides.js";
+
+/** Two servers of different kinds on one page, over real sockets: the same user, the same room and the same ids on both. */
+
+type Kind = keyof typeof sides;
+
+const patience = { timeout: 8_000 };
+
+afterEach(cleanup);
+
+async function sideOf(kind: Kind): Promise<Side> {
+  const side = await sides[kind]();
+  onTestFinished(async () => {
+    cleanup();
+    await side.stop();
+  });
+  return side;
+}
+
+function Standing() {
+  const { status } = useConnection();
+  return <output aria-label="status">{status}</output>;
+}
+
+function Part({ side, name, children }: { side: Side; name: string; children?: ReactNode }) {
+  return (
+    <SocketProvider {...side.options}>
+      <section aria-label={name}>
+        <Standing />
+        {children}
+      </section>
+    </SocketProvider>
+  );
+}
+
+const part = (name: string) => within(screen.getByRole("region", { name }));
+const live = (name: string) =>
+  waitFor(() => expect(part(name).getByLabelText("status")).toHaveTextContent("live"), patience);
+const composerOf = (name: string) => part(name).getByRole("textbox", { name: /^Message to/ });
+
+/** A page with a part for each of two servers. */
+async function page(kinds: readonly [Kind, Kind], content: (side: Side) => ReactNode) {
+  const [one, two] = [await sideOf(kinds[0]), await sideOf(kinds[1])];
+  const draw = (shown: readonly Side[]) => (
+    <StrictMode>
+      {shown.map((side) => {
+        const name = side === one ? "one" : "two";
+        return (
+          <Part key={name} side={side} name={name}>
+            {content(side)}
+          </Part>
+        );
+      })}
+    </StrictMode>
+  );
+  const view = render(draw([one, two]));
+  await live("one");
+  await live("two");
+  return { one, two, show: (...shown: Side[]) => view.rerender(draw(shown)), person: userEvent.setup() };
+}
+
+const pairs = [
+  ["native", "livestream"],
+  ["elearning", "rooms"],
+  ["rooms", "native"],
+  ["livestream", "elearning"],
+] as const;
+
+describe.each(pairs)("%s beside %s", (...kinds) => {
+  test("each chat has what is said on its own server, and sends there alone", async () => {
+    const { one, two, person } = await page(kinds, ({ chat }) => <ChatRoom {...chat} recipientName="Bình" />);
+    await Promise.all([one.there(), two.there()]);
+    await one.say("from the first");
+    await two.say("from the second");
+    expect(await part("one").findByText("from the first", {}, patience)).toBeVisible();
+    expect(await part("two").findByText("from the second", {}, patience)).toBeVisible();
+    await person.type(composerOf("one"), "to the first{Enter}");
+    await person.type(composerOf("two"), "to the second{Enter}");
+    await waitFor(async () => expect(await one.heard()).toContain("to the first"), patience);
+    await waitFor(async () => expect(await two.heard()).toContain("to the second"), patience);
+    expect(await one.heard()).not.toContain("to the second");
+    expect(await two.heard()).not.toContain("to the first");
+    expect(part("one").queryByText(/second/)).toBeNull();
+    expect(part("two").queryByText(/first/)).toBeNull();
+    expect([one.connections(), two.connections()]).toEqual([1, 1]);
+  });
+
+  test("each has its own notifications and toasts, of the same id too", async () => {
+    const { one, two } = await page(kinds, () => (
+      <>
+        <NotificationCenter />
+        <LobbyToaster />
+      </>
+    ));
+    const toasts = (name: string) =>
+      [...part(name).getByLabelText("status").parentElement!.querySelectorAll(".lobby-toast")].map(
+        (toast) => toast.textContent,
+      );
+    await one.notify("News of the first");
+    await waitFor(() => expect(toasts("one")).toEqual([expect.stringContaining("News of the first")]), patience);
+    expect(toasts("two")).toEqual([]);
+    await two.notify("News of the second");
+    await waitFor(() => expect(toasts("two")).toEqual([expect.stringContaining("News of the second")]), patience);
+    expect(toasts("one")).toEqual([expect.stringContaining("News of the first")]);
+    for (const name of ["one", "two"]) expect(part(name).getByRole("button", { name: /1/ })).toBeVisible();
+  });
+
+  test("one leaves the page, and the other lives on", async () => {
+    const { one, two, show } = await page(kinds, ({ chat }) => <ChatRoom {...chat} recipientName="Bình" />);
+    await Promise.all([one.there(), two.there()]);
+    show(two);
+    await waitFor(() => expect(one.connections()).toBe(0), patience);
+    await two.say("still here");
+    expect(await part("two").findByText("still here", {}, patience)).toBeVisible();
+    expect(part("two").getByLabelText("status")).toHaveTextContent("live");
+    expect(two.connections()).toBe(1);
+    show(one, two);
+    await live("one");
+    await one.there();
+    await one.say("back again");
+    expect(await part("one").findByText("back again", {}, patience)).toBeVisible();
+    expect(two.connections()).toBe(1);
+  });
+});
+
+test("nothing of one server is in the state of the other", async () => {
+  const lobbies = new Set<Lobby>();
+  function Take() {
+    lobbies.add(useLobby());
+    return null;
+  }
+  const { one, two } = await page(["native", "livestream"], ({ chat }) => (
+    <>
+      <Take />
+      <ChatRoom {...chat} />
+    </>
+  ));
+  await Promise.all([one.there(), two.there()]);
+  await one.say("from the first");
+  await two.say("from the second");
+  await screen.findByText("from the first", {}, patience);
+  await screen.findByText("from the second", {}, patience);
+  const texts = [...lobbies].map(({ store, url }) => [url, JSON.stringify(store.getState())] as const);
+  expect(texts.map(([url]) => url).toSorted()).toEqual([one.options.url, two.options.url].toSorted());
+  for (const [url, text] of texts) {
+    expect(text.includes("from the first")).toBe(url === one.options.url);
+    expect(text.includes("from the second")).toBe(url === two.options.url);
+  }
+});
+
+test("the tab's title has what is unread with both, and what is left when one is gone", async () => {
+  document.title = "Lessons";
+  function Unread() {
+    useUnreadTitle();
+    // What is listed counts.
+    useConversations();
+    return null;
+  }
+  const { one, two, show } = await page(["elearning", "elearning"], () => <Unread />);
+  await Promise.all([one.there(), two.there()]);
+  await one.say("one");
+  await waitFor(() => expect(document.title).toBe("(1) Lessons"), patience);
+  await two.say("two");
+  await two.say("three");
+  await waitFor(() => expect(document.title).toBe("(3) Lessons"), patience);
+  show(one);
+  await waitFor(() => expect(document.title).toBe("(1) Lessons"), patience);
+  show();
+  expect(document.title).toBe("Lessons");
+});
+
+test("the page's one toast about the connection is of the server that is away, whichever is first", async () => {
+  const { two } = await page(["native", "livestream"], () => <ConnectionStatus variant="toast" delayMs={0} />);
+  // Those that leave are there until their animation ends, which jsdom has not.
+  const toasts = () => [...document.querySelectorAll('.lobby-connection-banner[data-state="open"]')];
+  await waitFor(() => expect(toasts()).toEqual([]));
+  await two.stop();
+  await waitFor(() => expect(toasts()).toHaveLength(1), patience);
+  expect(screen.getByRole("region", { name: "two" }).contains(toasts()[0] ?? null)).toBe(true);
+  expect(part("one").getByLabelText("status")).toHaveTextContent("live");
+});
+
+test("a provider inside another of another server: what is in it speaks to that one, what is around it to its own", async () => {
+  const [outer, inner] = [await sideOf("native"), await sideOf("livestream")];
+  render(
+    <StrictMode>
+      <Part side={outer} name="outer">
+        <ChatRoom {...outer.chat} />
+        <Part side={inner} name="inner">
+          <ChatRoom {...inner.chat} />
+        </Part>
+      </Part>
+    </StrictMode>,
+  );
+  await waitFor(() => expect(part("outer").getAllByText("live")).toHaveLength(2), patience);
+  await Promise.all([outer.there(), inner.there()]);
+  await outer.say("around");
+  await inner.say("within");
+  expect(await part("inner").findByText("within", {}, patience)).toBeVisible();
+  expect(await part("outer").findByText("around", {}, patience)).toBeVisible();
+  expect(part("inner").queryByText("around")).toBeNull();
+  const person = userEvent.setup();
+  await person.type(composerOf("inner"), "said within{Enter}");
+  await waitFor(async () => expect(await inner.heard()).toContain("said within"), patience);
+  expect(await outer.heard()).not.toContain("said within");
+});
+
+test("two React roots of one document keep their toasts apart", async () => {
+  const [one, two] = [await sideOf("native"), await sideOf("native")];
+  // Each a root of its own.
+  for (const [name, side] of Object.entries({ one, two }))
+    render(
+      <Part side={side} name={name}>
+        <LobbyToaster />
+      </Part>,
+    );
+  await live("one");
+  await live("two");
+  await one.notify("News of the first");
+  expect(await part("one").findByText("News of the first", {}, patience)).toBeVisible();
+  await two.notify("News of the second");
+  expect(await part("two").findByText("News of the second", {}, patience)).toBeVisible();
+  expect(part("two").queryByText("News of the first")).toBeNull();
+  expect(part("one").queryByText("News of the second")).toBeNull();
+});
