@@ -13,6 +13,8 @@ export type Invocation =
       readonly kind: "conform";
       /** A preset or a file, and what it is made with. */
       readonly protocol: { readonly named: string; readonly options: object | undefined };
+      /** What it is made with for the second account, where that is something else. */
+      readonly secondOptions: object | undefined;
       /** All but the protocol, which has to be loaded. */
       readonly options: Omit<ConformOptions, "protocol">;
       readonly json: boolean;
@@ -32,6 +34,7 @@ const known = {
   "second-token": text,
   "second-token-env": text,
   "second-user": text,
+  "second-options": text,
   room: text,
   to: text,
   write: flag,
@@ -76,6 +79,8 @@ export function readArguments(argv: readonly string[], env: Readonly<Record<stri
   const second = accountOf("second-", values["second-user"], tokenOf(values, "second-", env));
   if (second?.user.id === account.user.id)
     throw new UsageError(`The second account is ${account.user.id} too: it must be another one.`);
+  if (second === null && values["second-options"] !== undefined)
+    throw new UsageError("--second-options are those of a second account: add --second-token or --second-user.");
   if (values.to === account.user.id) throw new UsageError("--to names the own account: name somebody else.");
   for (const name of ["room", "to", "viewable", "topic", "gift"] as const) checkId(name, values[name]);
   for (const symbol of values.symbol ?? []) for (const one of symbol.split(",")) checkId("symbol", one);
@@ -84,7 +89,8 @@ export function readArguments(argv: readonly string[], env: Readonly<Record<stri
 
   return {
     kind: "conform",
-    protocol: { named: values.protocol, options: jsonOf(values.options) },
+    protocol: { named: values.protocol, options: jsonOf("options", values.options) },
+    secondOptions: jsonOf("second-options", values["second-options"]),
     options: defined({
       url,
       apiUrl: values.api,
@@ -166,7 +172,7 @@ function checkId(option: string, id: string | undefined): void {
   throw new UsageError(`--${option} ${JSON.stringify(id)} can't be an id: 1 to 64 of A-Z a-z 0-9 _ -.`);
 }
 
-function jsonOf(options: string | undefined): object | undefined {
+function jsonOf(name: string, options: string | undefined): object | undefined {
   if (options === undefined) return undefined;
   let value: unknown;
   try {
@@ -175,7 +181,7 @@ function jsonOf(options: string | undefined): object | undefined {
     value = null;
   }
   if (isRecord(value)) return value;
-  throw new UsageError("--options must be an object in JSON, like '{\"gifts\":[]}'.");
+  throw new UsageError(`--${name} must be an object in JSON, like '{"gifts":[]}'.`);
 }
 
 function timeoutOf(told: string | undefined): number | undefined {

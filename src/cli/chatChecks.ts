@@ -124,12 +124,14 @@ async function checkEcho(
   const is = `the sender ${atSender ? "was" : "was not"} told${peer === null ? "" : `, the other ${atPeer ? "was" : "was not"}`}`;
   if (peer === null) {
     if (echo === "none") ledger.missing("chat.echo");
-    else if ((echo === "all") !== atSender) ledger.failed("chat.echo", is);
-    else if (atSender) ledger.passed("chat.echo", is);
+    else if (echo === "all" && !atSender) ledger.failed("chat.echo", is);
+    else if (echo === "all") ledger.passed("chat.echo", is);
     else ledger.untried("chat.echo", `${is}; whether others are can't be seen`, "--second-token");
-  } else if (seen === echo && (echo !== "all" || atPeer)) {
-    if (echo === "none") ledger.missing("chat.echo");
-    else ledger.passed("chat.echo", is);
+  } else if (atPeer && (echo === "others" || (echo === "all" && atSender))) {
+    // An echo that is not counted on does no harm: chat.once sees to that.
+    ledger.passed("chat.echo", is);
+  } else if (seen === "none" && echo === "none") {
+    ledger.missing("chat.echo");
   } else if (echo === "none") ledger.missing("chat.echo", is, `Messages are pushed: echo could be "${seen}".`);
   else if (atSender && !atPeer) ledger.failed("chat.echo", is, "Map the event that others get to messageReceived.");
   else ledger.failed("chat.echo", is, `Set echo to "${seen}".`);
@@ -276,16 +278,14 @@ async function checkReading(trial: Trial, sent?: Sent): Promise<void> {
     return ledger.passed("chat.history", `${counted(page.page.messages.length, "message")} by themselves`);
   }
   const close = talk === null ? await open(first, conversationId) : () => {};
+  const wanted = sent?.ok === true ? sent.text : null;
+  const found = wanted === null || (await isInLog(trial, conversationId, wanted));
   const page = await first.query("history", { conversationId, cursor: null, limit: 2 });
   if (!page.ok) {
     close();
     return ledger.failed("chat.history", inWords(page.failure), "See what http.history asks for and reads.");
   }
   const { messages, olderCursor } = page.value;
-  const wanted = sent?.ok === true ? sent.text : null;
-  // A page of two may not reach back to it on a server that has pages.
-  const whole = await first.query("history", { conversationId, cursor: null, limit: 50 });
-  const found = wanted === null || (whole.ok && whole.value.messages.some(({ body }) => body.text === wanted));
   const older =
     olderCursor === null ? null : await first.query("history", { conversationId, cursor: olderCursor, limit: 2 });
   close();
@@ -296,6 +296,20 @@ async function checkReading(trial: Trial, sent?: Sent): Promise<void> {
   if (older.value.messages.some(({ id }) => ids.has(id)))
     return ledger.failed("chat.history", "the second page holds what the first one held");
   ledger.passed("chat.history", "page by page");
+}
+
+/** Whether what was said is in the history; said once more where it is not, because some servers tell which log it is only with the second message. */
+async function isInLog(trial: Trial, conversationId: string, wanted: string): Promise<boolean> {
+  const { first } = trial;
+  const holds = async (text: string) => {
+    // A page of two may not reach back to it on a server that has pages.
+    const page = await first.query("history", { conversationId, cursor: null, limit: 50 });
+    return page.ok && page.value.messages.some(({ body }) => body.text === text);
+  };
+  if (await holds(wanted)) return true;
+  const again = await send(trial, first, conversationId);
+  await pause(graceMs);
+  return again.ok && holds(again.text);
 }
 
 async function checkConversations(trial: Trial, written: string | null): Promise<void> {

@@ -1,3 +1,4 @@
+import { defined } from "../contract/defined.js";
 import { LobbyError } from "../contract/lobbyError.js";
 import { type Capabilities, guaranteeLevel } from "../protocols/protocol.js";
 import { checkChat } from "./chatChecks.js";
@@ -26,8 +27,8 @@ const deciding = {
 export async function conform(options: ConformOptions): Promise<ConformReport> {
   const { protocol, account, timeoutMs = 5_000 } = options;
   const ledger = createLedger(protocol);
-  const probeOf = ({ user, token }: ConformAccount) =>
-    createProbe({ url: options.url, apiUrl: options.apiUrl, protocol, user, token, timeoutMs });
+  const probeOf = (own: ConformAccount) =>
+    createProbe({ url: options.url, apiUrl: options.apiUrl, protocol, timeoutMs, ...defined({ ...own }) });
   const first = probeOf(account);
   const second = options.second === undefined ? null : probeOf(options.second);
   try {
@@ -107,7 +108,7 @@ async function checkComingBack({ ledger, first, timeoutMs }: Trial): Promise<voi
 /** Last of all: some servers shut those out who come with a wrong token. */
 async function checkRefusal({ ledger, options }: Trial, probeOf: (account: ConformAccount) => Probe): Promise<void> {
   if (options.account.token === null) return ledger.untried("connection.refuses", "there is no token", "--token");
-  const stranger = probeOf({ user: options.account.user, token: "lobbykit-conform-is-no-token" });
+  const stranger = probeOf({ ...options.account, token: "lobbykit-conform-is-no-token" });
   try {
     const { kind } = await stranger.arrive();
     const isClaimed = options.protocol.connect.refusal !== undefined;

@@ -22,6 +22,7 @@ Who you are
 
 A second account of yours, for what takes two: echo, push, typing, receipts, presence
   --second-token, --second-token-env, --second-user
+  --second-options <json> where its protocol is made with something else
 
 How far it may go
   --room <id>             enter this room: those in it may see that you came

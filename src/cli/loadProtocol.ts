@@ -12,6 +12,7 @@ const presets: Readonly<Record<string, () => Promise<unknown>>> = {
   native: async () => (await import("../protocols/native/native.js")).native,
   elearning: async () => (await import("../protocols/elearning/elearning.js")).elearning,
   livestream: async () => (await import("../protocols/livestream/livestream.js")).livestream,
+  rooms: async () => (await import("../protocols/rooms/rooms.js")).rooms,
   shop: async () => (await import("../protocols/shop/shop.js")).shop,
 };
 

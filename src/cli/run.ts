@@ -4,6 +4,7 @@ import { conform } from "./conform.js";
 import { help } from "./help.js";
 import { loadProtocol } from "./loadProtocol.js";
 import { print } from "./print.js";
+import type { ConformOptions } from "./trial.js";
 import { UsageError } from "./usageError.js";
 
 /** What the command has to do with its surroundings. */
@@ -15,6 +16,8 @@ export interface Surroundings {
   out(text: string): void;
   err(text: string): void;
 }
+
+type Conform = Extract<Invocation, { kind: "conform" }>;
 
 /** Shorter ones would take ordinary words with them. */
 const shortestSecret = 4;
@@ -31,7 +34,7 @@ export async function run({ argv, env, terminal, out, err }: Surroundings): Prom
     hide = withoutTokens(invocation);
     const { named, options } = invocation.protocol;
     const protocol = await loadProtocol(named, options);
-    const report = await conform({ ...invocation.options, protocol });
+    const report = await conform({ ...invocation.options, ...(await secondOf(invocation)), protocol });
     const color = invocation.color ?? (terminal && !env.NO_COLOR);
     out(hide(invocation.json ? `${JSON.stringify(report, null, 2)}\n` : print(report, { color })));
     return report.conforms ? 0 : 1;
@@ -39,6 +42,13 @@ export async function run({ argv, env, terminal, out, err }: Surroundings): Prom
     err(hide(`lobbykit: ${wordsOf(error)}\n`));
     return 2;
   }
+}
+
+/** The second account, with a protocol of its own where it was given options of its own. */
+async function secondOf({ options, protocol, secondOptions }: Conform): Promise<Pick<ConformOptions, "second">> {
+  const { second } = options;
+  if (second === undefined || secondOptions === undefined) return { second };
+  return { second: { ...second, protocol: await loadProtocol(protocol.named, secondOptions) } };
 }
 
 function wordsOf(error: unknown): string {
@@ -49,7 +59,7 @@ function wordsOf(error: unknown): string {
 }
 
 /** Servers may say a token back: whatever is printed is looked through for it. */
-function withoutTokens({ options }: Extract<Invocation, { kind: "conform" }>): (text: string) => string {
+function withoutTokens({ options }: Conform): (text: string) => string {
   const tokens = [options.account.token, options.second?.token].filter(
     (token): token is string => typeof token === "string" && token.length >= shortestSecret,
   );

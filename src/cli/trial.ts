@@ -11,6 +11,8 @@ export interface ConformAccount {
   readonly user: User;
   /** `null`: the server wants none. */
   readonly token: string | null;
+  /** The protocol as this account speaks it, where it bears something of a session's own (a token against forged requests); the run's if absent. */
+  readonly protocol?: Protocol | undefined;
 }
 
 /** What is tried, and how far it may go. Without `to`, `write` and `gift` nothing is sent that anybody but the tester's own accounts sees. */

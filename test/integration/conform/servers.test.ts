@@ -3,9 +3,15 @@ import { conform } from "../../../src/cli/conform.js";
 import { elearning } from "../../../src/protocols/elearning/elearning.js";
 import { livestream } from "../../../src/protocols/livestream/livestream.js";
 import { native } from "../../../src/protocols/native/native.js";
+import { rooms } from "../../../src/protocols/rooms/rooms.js";
+import { shop } from "../../../src/protocols/shop/shop.js";
+import { nestGateway } from "../../docs/quick-starts/nestGateway.js";
 import { type ElearningServer, startElearningServer } from "../../servers/elearning.js";
 import { type LivestreamServer, startLivestreamServer } from "../../servers/livestream.js";
-import { account, detailOf, named, startNative, tokenOf } from "./support.js";
+import { startNestServer } from "../../servers/nest.js";
+import { startRoomsServer } from "../../servers/rooms.js";
+import { type ShopServer, startShopServer } from "../../servers/shop.js";
+import { account, command, detailOf, named, startNative, tokenOf } from "./support.js";
 
 /** What the command finds on servers that are as their protocols say. */
 
@@ -193,4 +199,89 @@ describe("a livestream server", () => {
       option: "--gift and --write",
     });
   });
+});
+
+describe("a server of rooms", () => {
+  async function begin() {
+    const server = await startRoomsServer();
+    endings.push(() => server.stop());
+    const ticking = setInterval(() => server.tick({ symbol: "FPT", price: 131.5 }), 50);
+    endings.push(async () => clearInterval(ticking));
+    const options = {
+      url: server.url,
+      protocol: rooms(),
+      account: account("an", server.token("an")),
+      second: account("binh", server.token("binh")),
+    };
+    return { server, options };
+  }
+
+  test("keeps its claims, over three namespaces", async () => {
+    const { options } = await begin();
+    const more = { room: "hall", write: true, topic: "state", symbols: ["FPT"] };
+    const report = await conform({ ...options, ...more });
+    expect(named(report, "failed")).toEqual([]);
+    expect(named(report, "not-tried")).toEqual(["notifications.push", "notifications.read"]);
+    expect(report.guarantees).toEqual({ claimed: "L1", observed: "L1", untried: [] });
+    // The sender is told too; that it is claimed otherwise does no harm, because nothing is shown twice.
+    expect(detailOf(report, "chat.echo")).toBe("the sender was told, the other was");
+    expect(detailOf(report, "chat.once")).toBe("through answer, echo, history and a cut");
+    expect(detailOf(report, "presence.tell")).toBe("the second account came into the room");
+  });
+
+  test("has no room entered and nothing written that was not asked for", async () => {
+    const { server, options } = await begin();
+    const report = await conform({ ...options, timeoutMs: 400 });
+    expect(named(report, "failed")).toEqual([]);
+    expect(new Set(server.received.map(({ event }) => event))).toEqual(new Set(["get-notifications"]));
+    await conform({ ...options, room: "hall", timeoutMs: 400 });
+    const heard = server.received.map(({ event }) => event);
+    expect(heard).toContain("join-room");
+    for (const event of ["send-message", "typing", "CHANGE"]) expect(heard).not.toContain(event);
+  });
+});
+
+describe("a shop", () => {
+  test("keeps its claims, each account with its own token against forged requests", async () => {
+    const server = await startShopServer();
+    endings.push(() => server.stop());
+    const of = (id: string) => ({ ...account(id, server.token(id)), protocol: shop({ csrfToken: server.csrf(id) }) });
+    const second = of("binh");
+    const options = { url: server.url, apiUrl: server.apiUrl, protocol: of("an").protocol, account: of("an"), second };
+    const report = await conform({ ...options, strict: true });
+    expect(named(report, "failed")).toEqual([]);
+    expect(named(report, "not-tried")).toEqual([]);
+    expect(report.conforms).toBe(true);
+    expect(report.guarantees).toEqual({ claimed: "L1", observed: "L1", untried: [] });
+    for (const { sender, receiver } of server.chats)
+      expect([sender._id, receiver._id].toSorted()).toEqual(["an", "binh"]);
+    const own = JSON.stringify({ csrfToken: server.csrf("binh") });
+    expect(await spoken(server, "--second-options", own)).toContain("Every claim that was tried holds.");
+  });
+
+  /** The same by the command's own options. */
+  async function spoken(server: ShopServer, ...more: string[]): Promise<string> {
+    const who = ["--token", server.token("an"), "--user", "an"];
+    const other = ["--second-token", server.token("binh"), "--second-user", "binh"];
+    const own = ["--options", JSON.stringify({ csrfToken: server.csrf("an") })];
+    const { out, err } = await command(
+      ...["conform", server.url, "--protocol", "shop", "--api", server.apiUrl, ...who, ...other, ...own, ...more],
+    );
+    return `${out}${err}`;
+  }
+});
+
+test("a gateway of one's own, with the protocol of the guide", async () => {
+  const server = await startNestServer();
+  endings.push(() => server.stop());
+  const report = await conform({
+    url: server.url,
+    protocol: nestGateway,
+    account: account("an", await server.token("an", "An")),
+    second: account("binh", await server.token("binh", "Bình")),
+    room: "planning",
+    write: true,
+  });
+  expect(named(report, "failed")).toEqual([]);
+  expect(report.guarantees).toMatchObject({ claimed: "L1", observed: "L1" });
 });
