@@ -11,6 +11,8 @@ export type Screen = ComponentType<{ readonly visitor: Visitor; readonly locale:
 const screens: Readonly<Record<string, () => Promise<Screen>>> = {
   elearning: () => import("./screens/Elearning.js").then(({ Elearning }) => Elearning),
   livestream: () => import("./screens/Livestream.js").then(({ Livestream }) => Livestream),
+  rooms: () => import("./screens/Rooms.js").then(({ Rooms }) => Rooms),
+  nest: () => import("./screens/Nest.js").then(({ Nest }) => Nest),
 };
 
 const locales: Readonly<Record<string, () => Promise<Locale>>> = {
@@ -20,6 +22,10 @@ const locales: Readonly<Record<string, () => Promise<Locale>>> = {
 };
 
 const visitor = visitorOf(location.search);
+// As a server-rendered page carries it for its own forms.
+const csrf = visitor.say("csrf");
+if (csrf !== "")
+  document.head.append(Object.assign(document.createElement("meta"), { name: "csrf-token", content: csrf }));
 const [Screen, locale] = await Promise.all([screens[visitor.preset]?.(), locales[visitor.locale]?.()]);
 document.documentElement.lang = visitor.locale;
 document.documentElement.dir = visitor.locale === "ar" ? "rtl" : "ltr";

@@ -11,8 +11,19 @@ export interface Person {
   /** The field messages are written in. */
   readonly composer: Locator;
   say(text: string): Promise<void>;
-  /** Resolves when the message stands once, and in that state. */
-  sees(text: string, status?: string): Promise<void>;
+  /** Resolves when the message stands once, and in that state; after `withinMs` it is too late. */
+  sees(text: string, status?: string, withinMs?: number): Promise<void>;
+}
+
+/** Says that the tab is not looked at, or is again: in a headless browser every tab is in front. */
+export async function setHidden(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, "visibilityState", { value: value ? "hidden" : "visible", configurable: true });
+    Object.defineProperty(document, "hidden", { value, configurable: true });
+    Object.defineProperty(document, "hasFocus", { value: () => !value, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+    window.dispatchEvent(new Event(value ? "blur" : "focus"));
+  }, hidden);
 }
 
 /** Networks fail by design in some tests, and Chromium says so in the console whatever the page does. */
@@ -23,13 +34,22 @@ const networkNoise = /net::ERR_|WebSocket connection to .* failed|Failed to load
  *
  * @param address what stands in the page's address, by name
  * @param options.breaks the network or a server of his fails by design
+ * @param options.prepare called before the page is loaded
  */
 export async function open(
   browser: Browser,
   address: Readonly<Record<string, string>>,
-  { breaks = false, ...options }: { readonly breaks?: boolean } & Parameters<Browser["newContext"]>[0] = {},
+  {
+    breaks = false,
+    prepare,
+    ...options
+  }: {
+    readonly breaks?: boolean;
+    readonly prepare?: (context: BrowserContext) => Promise<unknown>;
+  } & Parameters<Browser["newContext"]>[0] = {},
 ): Promise<Person> {
   const context = await browser.newContext({ viewport: { width: 1100, height: 760 }, ...options });
+  await prepare?.(context);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
@@ -51,8 +71,8 @@ export async function open(
       await composer.fill(text);
       await page.keyboard.press("Enter");
     },
-    sees: async (text, status) => {
-      await expect(row(text)).toHaveCount(1);
+    sees: async (text, status, timeout = 5_000) => {
+      await expect(row(text)).toHaveCount(1, { timeout });
       if (status !== undefined) await expect(row(text)).toHaveAttribute("data-status", status);
     },
   };
