@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -42,6 +42,8 @@ export async function buildPresetPages(folder) {
       },
     },
   });
+  // For the page that takes it by a script tag.
+  copyFileSync(join(dist, "lobbykit.global.js"), join(outDir, "lobbykit.global.js"));
   return outDir;
 }
 

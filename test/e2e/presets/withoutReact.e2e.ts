@@ -1,0 +1,150 @@
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type LivestreamServer, startLivestreamServer } from "../../servers/livestream.js";
+
+/** A livestream's room on a page with one script tag, and on a page in Vue: the same page twice. */
+
+let server: LivestreamServer;
+const contexts: BrowserContext[] = [];
+const complaints: string[] = [];
+
+test.beforeEach(async () => {
+  server = await startLivestreamServer();
+});
+
+test.afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+  await server.stop();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+const names: Readonly<Record<string, string>> = { an: "Nguyễn An", binh: "Trần Bình" };
+const networkNoise = /net::ERR_|WebSocket connection to .* failed/;
+
+const pages = ["plain", "vue"] as const;
+
+for (const kind of pages) {
+  const come = async (browser: { newContext(): Promise<BrowserContext> }, id: string): Promise<Page> => {
+    const context = await browser.newContext();
+    contexts.push(context);
+    const page = await context.newPage();
+    page.on("console", (message) => {
+      if (!["error", "warning"].includes(message.type()) || networkNoise.test(message.text())) return;
+      complaints.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
+    const { accessToken, refreshToken } = server.tokens(id);
+    const address = { url: server.url, api: server.apiUrl, user: id, name: names[id] ?? id, room: "hall" };
+    const query = new URLSearchParams({ ...address, token: accessToken, refresh: refreshToken });
+    await page.goto(`/${kind}.html?${query}`);
+    await expect(page.locator("#status")).toHaveText("live");
+    await expect(page.locator("#room")).toHaveText("joined");
+    return page;
+  };
+  const say = async (page: Page, text: string) => {
+    await page.locator("#text").fill(text);
+    await page.keyboard.press("Enter");
+  };
+  const row = (page: Page, text: string, list = "#messages") => page.locator(`${list} li`).filter({ hasText: text });
+
+  test.describe(`the ${kind} page`, () => {
+    test("authenticates after the connect, and two who look on write to each other and are counted", async ({
+      browser,
+    }) => {
+      const [an, binh] = [await come(browser, "an"), await come(browser, "binh")];
+      expect(server.received.map(({ event }) => event).filter((event) => event === "authenticate")).toHaveLength(2);
+      for (const page of [an, binh]) await expect(page.locator("#viewers")).toHaveText("2 watching");
+      await say(an, "chào mọi người");
+      await expect(row(an, "Nguyễn An: chào mọi người")).toHaveAttribute("data-status", "sent");
+      await expect(row(binh, "Nguyễn An: chào mọi người")).toHaveAttribute("data-status", "received");
+      await say(binh, "chào An");
+      await expect(row(an, "Trần Bình: chào An")).toHaveCount(1);
+      await expect(an.locator("#heard li")).toHaveText(["chào mọi người", "chào An"]);
+      expect(server.connections()).toBe(2);
+      await binh.close();
+      await expect.poll(() => server.members("hall")).toEqual(["an"]);
+    });
+
+    test("a gift is shown on both, once, and stands in both chats", async ({ browser }) => {
+      server.habits.backend = "wrapped";
+      const [an, binh] = [await come(browser, "an"), await come(browser, "binh")];
+      await an.locator("#rose").click();
+      for (const page of [an, binh]) {
+        await expect(page.locator("#showing")).toHaveText("Nguyễn An: Rose");
+        await expect(row(page, "Rose")).toHaveCount(1);
+      }
+      for (const page of [an, binh]) await expect(page.locator("#showing")).toHaveText("");
+      expect(server.received.filter(({ event }) => event === "sendGift")).toHaveLength(1);
+    });
+
+    test("a token that runs out is renewed under the page, which stays in the room", async ({ browser }) => {
+      const [an, binh] = [await come(browser, "an"), await come(browser, "binh")];
+      server.expire("an");
+      await expect.poll(() => server.members("hall").sort()).toEqual(["an", "binh"]);
+      expect(server.requests.filter((request) => request.startsWith("POST"))).toEqual(["POST auth/refresh-token"]);
+      await say(an, "vẫn ở đây");
+      await expect(row(binh, "vẫn ở đây")).toHaveCount(1);
+      expect(server.connections()).toBe(2);
+    });
+
+    test("after the servers were down the room goes on, and what was written meanwhile is sent", async ({
+      browser,
+    }) => {
+      const [an, binh] = [await come(browser, "an"), await come(browser, "binh")];
+      await server.stop();
+      await say(an, "trong lúc mất mạng");
+      await expect(row(an, "trong lúc mất mạng")).toHaveAttribute("data-status", "queued");
+      await expect(an.locator("#health")).toContainText("socket down");
+      await server.start();
+      await expect(row(an, "trong lúc mất mạng")).toHaveAttribute("data-status", "sent", { timeout: 30_000 });
+      expect(server.received.filter(({ event }) => event === "sendMessage")).toHaveLength(1);
+      for (const page of [an, binh])
+        await expect(page.locator("#viewers")).toHaveText("2 watching", { timeout: 30_000 });
+      // This server keeps nothing: who came back later has missed it, and hears what comes next.
+      await say(an, "mọi người còn đây không");
+      await expect(row(binh, "mọi người còn đây không")).toHaveCount(1);
+      await an.locator("#check").click();
+      await expect(an.locator("#health")).toHaveText("socket healthy, API healthy");
+      expect(server.connections()).toBe(2);
+    });
+
+    test("who writes too fast is told to wait, and loses nothing", async ({ browser }) => {
+      const an = await come(browser, "an");
+      await say(an, "một");
+      await say(an, "hai");
+      await expect(an.locator("#wait")).toHaveText("wait");
+      await expect(row(an, "hai")).toHaveAttribute("data-status", "queued");
+      await expect(row(an, "hai")).toHaveAttribute("data-status", "sent");
+      await expect(an.locator("#wait")).toHaveText("");
+      expect(server.received.filter(({ event }) => event === "sendMessage")).toHaveLength(2);
+    });
+
+    test("words to the admins go out, and notifications come in", async ({ browser }) => {
+      const an = await come(browser, "an");
+      await an.locator("#ask").click();
+      await expect(row(an, "Không có tiếng", "#told")).toHaveAttribute("data-status", "unconfirmed");
+      const asked = server.received.filter(({ event }) => event === "chatWithAdmin");
+      expect(asked).toMatchObject([{ payload: { message: "Không có tiếng", userId: "an" } }]);
+      server.push("an", "notification", {
+        id: "n1",
+        type: "info",
+        title: "Bắt đầu",
+        message: "",
+        timestamp: Date.now(),
+      });
+      await expect(an.locator("#unread")).toHaveText("1 unread");
+    });
+  });
+}
+
+test("in Vue another room id leaves the old room and comes into the new one", async ({ browser }) => {
+  const context = await browser.newContext();
+  contexts.push(context);
+  const page = await context.newPage();
+  const { accessToken, refreshToken } = server.tokens("an");
+  const address = { url: server.url, api: server.apiUrl, user: "an", name: "An", room: "hall" };
+  await page.goto(`/vue.html?${new URLSearchParams({ ...address, token: accessToken, refresh: refreshToken })}`);
+  await expect.poll(() => server.members("hall")).toEqual(["an"]);
+  await page.locator("#move").click();
+  await expect.poll(() => server.members("attic")).toEqual(["an"]);
+  await expect.poll(() => server.members("hall")).toEqual([]);
+});
