@@ -76,6 +76,7 @@ export { type RosterOptions, roster } from "../protocols/around/roster.js";
 export { type ToldOnceOptions, toldOnce } from "../protocols/around/toldOnce.js";
 export { type WhileKnownOptions, whileKnown } from "../protocols/around/whileKnown.js";
 export { otherPersonOf, roomIdOf } from "../protocols/conversations.js";
+export { type DecodedEvent, decodeEvent } from "../protocols/decodeEvent.js";
 export { defineProtocol, type ProtocolDefinition } from "../protocols/defineProtocol.js";
 export { derivedId } from "../protocols/derivedId.js";
 export { type ElearningOptions, elearning, elearningWith } from "../protocols/elearning/elearning.js";
@@ -97,9 +98,11 @@ export {
   type GuaranteeLevel,
   guaranteeLevel,
   type HttpCall,
+  type HttpHeaders,
   type HttpQueries,
   type HttpQuery,
   type HttpRequest,
+  type Known,
   type Malformed,
   malformed,
   type Protocol,
@@ -107,8 +110,11 @@ export {
   type ProtocolPart,
   type Refusal,
 } from "../protocols/protocol.js";
+export { remembered } from "../protocols/remembered.js";
 export type { RoomsOptions } from "../protocols/rooms/options.js";
 export { rooms } from "../protocols/rooms/rooms.js";
+export type { ShopRoom } from "../protocols/shop/rooms.js";
+export { type ShopOptions, shop } from "../protocols/shop/shop.js";
 export { timeSchema } from "../protocols/times.js";
 export type { Around, TransportClock } from "../protocols/transport.js";
 export { answered, emit, heard, pageOf, storedAs, type TextMessage, textMessage } from "../protocols/words.js";

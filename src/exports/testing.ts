@@ -16,5 +16,6 @@ export type { SeedConversation, SeedMessage } from "../testing/seedConversation.
 export type { SeedNotification, SeedNotifications } from "../testing/seedNotifications.js";
 export type { Accept, ServerListener, ServerSocket } from "../testing/serverEnd.js";
 export { createSocketPair, type SocketPair, type SocketPairOptions } from "../testing/socketPair.js";
+export { spoiled } from "../testing/spoiled.js";
 export { createVirtualEnvironment, type VirtualEnvironment } from "../testing/virtualEnvironment.js";
 export { type StoryLobby, withLobby } from "../testing/withLobby.js";

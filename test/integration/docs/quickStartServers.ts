@@ -1,7 +1,9 @@
 import { expect, vi } from "vitest";
+import { startOwnServer } from "../../docs/quick-starts/ownServer.js";
 import { startElearningServer } from "../../servers/elearning.js";
 import { startLivestreamServer } from "../../servers/livestream.js";
 import { startNestServer } from "../../servers/nest.js";
+import { startRoomsServer } from "../../servers/rooms.js";
 
 /** A server that a quick start is run against, with An as the user and somebody else on it. */
 export interface QuickStartServer {
@@ -70,6 +72,33 @@ export const quickStartServers: Readonly<Record<string, () => Promise<QuickStart
       say: (text) => server.say("binh", "planning", text),
       heard: async () => ((await server.next("channel:say")) as { text: string }).text,
       stop: server.stop,
+    };
+  },
+
+  rooms: async () => {
+    const server = await startRoomsServer();
+    return {
+      env: { NEXT_PUBLIC_SOCKET_URL: server.url },
+      routes: { "/api/token": async () => server.token("an") },
+      there: () => vi.waitFor(() => expect(server.members("hall")).toContain("an"), patience),
+      say: (text) => server.say("hall", "binh", text),
+      heard: async () => ((await server.next("send-message")) as { text: string }).text,
+      stop: server.stop,
+    };
+  },
+
+  own: async () => {
+    const { url, io, lines } = await startOwnServer();
+    return {
+      env: { NEXT_PUBLIC_SOCKET_URL: url },
+      routes: { "/api/token": async () => "token-of-an" },
+      there: () => vi.waitFor(() => expect(io.sockets.adapter.rooms.get("corner")?.size).toBe(1), patience),
+      say: (text) => {
+        const line = { id: "b1", room: "corner", from: "binh", name: "Bình", text, at: Date.now(), ref: "r1" };
+        return io.to("corner").emit("said", line);
+      },
+      heard: () => vi.waitFor(() => lines[0]?.text ?? Promise.reject(new Error("Nothing was said.")), patience),
+      stop: () => io.close(),
     };
   },
 };
