@@ -5,6 +5,7 @@ import { createLobby } from "../../src/client/createLobby.js";
 import { livestream } from "../../src/protocols/livestream/livestream.js";
 import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
 import { createScriptedServer } from "../client/connection/scriptedTransport.js";
+import { choices, orders } from "./support/orders.js";
 
 /** The client on a virtual clock, its server following a script: every order of answer, echo, its double and a reconnect. */
 
@@ -43,17 +44,9 @@ async function inside() {
 }
 
 const steps = ["answer", "echo", "double", "reconnect"] as const;
-type Step = (typeof steps)[number];
-const orders = (left: readonly Step[]): Step[][] =>
-  left.length === 0
-    ? [[]]
-    : left.flatMap((step) => orders(left.filter((one) => one !== step)).map((rest) => [step, ...rest]));
-const subsets = Array.from({ length: 2 ** steps.length }, (_, bits) =>
-  steps.filter((_step, place) => bits & (2 ** place)),
-);
 
 describe("an own message is shown once, under its key, in every order of", () => {
-  test.each(subsets.map((set) => [set.join(", ") || "nothing", set] as const))("%s", async (_name, set) => {
+  test.each(choices(steps))("%s", async (_name, set) => {
     for (const order of orders(set))
       for (const answerId of [true, false])
         for (const echoId of [true, false])

@@ -6,6 +6,7 @@ import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.j
 import { createScriptedServer } from "../client/connection/scriptedTransport.js";
 import { nestGateway } from "../docs/quick-starts/nestGateway.js";
 import { hostileTo, me } from "./support/hostile.js";
+import { choices, orders } from "./support/orders.js";
 
 /** The protocol of the guide: as hard to upset as those that are in the box. */
 
@@ -70,17 +71,9 @@ async function inside() {
 }
 
 const steps = ["answer", "broadcast", "history", "reconnect"] as const;
-type Step = (typeof steps)[number];
-const orders = (left: readonly Step[]): Step[][] =>
-  left.length === 0
-    ? [[]]
-    : left.flatMap((step) => orders(left.filter((one) => one !== step)).map((rest) => [step, ...rest]));
-const subsets = Array.from({ length: 2 ** steps.length }, (_, bits) =>
-  steps.filter((_step, place) => bits & (2 ** place)),
-);
 
 describe("an own message is shown once, under its key, in every order of", () => {
-  test.each(subsets.map((set) => [set.join(", ") || "nothing", set] as const))("%s", async (_name, set) => {
+  test.each(choices(steps))("%s", async (_name, set) => {
     for (const order of orders(set))
       for (const named of [true, false]) {
         const { environment, server, lobby, shown } = await inside();

@@ -6,6 +6,7 @@ import { memoryOutbox } from "../../src/client/outbox/memoryOutbox.js";
 import { rooms } from "../../src/protocols/rooms/rooms.js";
 import { createVirtualEnvironment } from "../../src/testing/virtualEnvironment.js";
 import { createScriptedServer } from "../client/connection/scriptedTransport.js";
+import { choices, orders } from "./support/orders.js";
 
 /** The client on a virtual clock, its server following a script: every order of acknowledgement, broadcast, history and a reconnect. */
 
@@ -51,17 +52,9 @@ async function inside() {
 const stored = (id: string, text: string, from = "an") => ({ id, roomId: "hall", userId: from, text, timestamp: at });
 
 const steps = ["acknowledgement", "broadcast", "history", "reconnect"] as const;
-type Step = (typeof steps)[number];
-const orders = (left: readonly Step[]): Step[][] =>
-  left.length === 0
-    ? [[]]
-    : left.flatMap((step) => orders(left.filter((one) => one !== step)).map((rest) => [step, ...rest]));
-const subsets = Array.from({ length: 2 ** steps.length }, (_, bits) =>
-  steps.filter((_step, place) => bits & (2 ** place)),
-);
 
 describe("two messages of the same words and the same time are two, each under its key, in every order of", () => {
-  test.each(subsets.map((set) => [set.join(", ") || "nothing", set] as const))("%s", async (_name, set) => {
+  test.each(choices(steps))("%s", async (_name, set) => {
     for (const first of orders(set))
       for (const second of orders(set)) {
         const { environment, server, lobby, log, acknowledge, shown, reconnect, outbox } = await inside();
