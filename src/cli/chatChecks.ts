@@ -13,6 +13,7 @@ const needTalk: readonly CheckId[] = [
   "chat.sequences",
   "chat.catchUp",
   "chat.images",
+  "chat.about",
   "chat.typing",
   "chat.receipts",
   "chat.once",
@@ -47,6 +48,7 @@ export async function checkChat(trial: Trial): Promise<void> {
       () => checkTyping(trial, talk),
       () => checkReceipts(trial, talk, sent),
       () => checkImages(trial, talk),
+      () => checkAbout(trial, talk),
       () => checkReading(trial, sent),
       () => checkConversations(trial, sent.ok ? talk.conversationId : null),
       () => checkCut(trial, talk),
@@ -259,6 +261,23 @@ async function checkImages(trial: Trial, { conversationId, peer }: Talk): Promis
   if ((await peer.heard(mark, "messageReceived", isIt)) === null)
     ledger.failed("chat.images", "it did not come as a picture");
   else ledger.passed("chat.images", "it arrived");
+}
+
+async function checkAbout(trial: Trial, { conversationId, peer }: Talk): Promise<void> {
+  const { ledger, first } = trial;
+  if (!ledger.claims("chat.about")) return;
+  const [text, url] = [trial.words(), "https://example.com/lobbykit-conform"];
+  const mark = peer?.mark() ?? 0;
+  const body = { kind: "text", text, about: { url, title: "lobbykit conform" } } as const;
+  const outcome = await first.execute("sendMessage", { conversationId, clientId: randomUUID(), body });
+  if (!outcome.ok) return ledger.failed("chat.about", inWords(outcome.failure));
+  if (peer === null || trial.protocol.capabilities.echo === "none")
+    return ledger.untried("chat.about", "it takes a second account to see it", "--second-token");
+  const isIt = ({ message }: { readonly message: Message }) =>
+    message.body.kind === "text" && message.body.text === text && message.body.about?.url === url;
+  if ((await peer.heard(mark, "messageReceived", isIt)) === null)
+    ledger.failed("chat.about", "it came without, or not at all");
+  else ledger.passed("chat.about", "it arrived");
 }
 
 /** The history, of whatever conversation may be read. */

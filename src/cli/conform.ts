@@ -197,7 +197,7 @@ function reportOf(trial: Trial): ConformReport {
     guarantees: { claimed: guaranteeLevel(claimed), observed: guaranteeLevel(observed), untried },
     latency: {
       socket: latencyOf(probes.flatMap(({ tap }) => tap.roundTrips)),
-      http: latencyOf(probes.flatMap(({ requests }) => requests.map(({ ms }) => ms))),
+      http: latencyOf(probes.flatMap(({ requests }) => requests.flatMap(({ ms }) => ms ?? []))),
     },
     unmapped,
     dropped: droppedBy(trial),

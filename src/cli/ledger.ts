@@ -43,6 +43,11 @@ const lines = {
   "chat.catchUp": { title: "What was said meanwhile comes after a cut", of: "catchUp", hint: 'Set catchUp to "none".' },
   "chat.conversations": { title: "The conversations are listed", of: "conversations", hint: "Drop conversations." },
   "chat.images": { title: "Pictures arrive", of: "images", hint: "Drop images: the button for pictures then hides." },
+  "chat.about": {
+    title: "A message says what it is about",
+    of: "about",
+    hint: "Drop about: the address is then added to the text.",
+  },
   "chat.typing": {
     title: "Typing is told",
     of: "typing",

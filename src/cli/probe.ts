@@ -40,8 +40,8 @@ export interface Probe {
   readonly unmapped: ReadonlySet<string>;
   /** Payloads that could not be read: how often, by event and issue. */
   readonly dropped: ReadonlyMap<string, { readonly event: string; readonly issue: string; readonly count: number }>;
-  /** Requests over HTTP by method and path, with how long each took. */
-  readonly requests: readonly { readonly name: string; readonly ms: number }[];
+  /** Requests over HTTP by method and path, with how long each took; `null` where nothing was answered. */
+  readonly requests: readonly { readonly name: string; readonly ms: number | null }[];
   /** Connects. */
   arrive(): Promise<Arrival>;
   /** The open session; `null` while there is none. */
@@ -94,7 +94,7 @@ export function createProbe(options: ProbeOptions): Probe {
   let forgotten = 0;
   const unmapped = new Set<string>();
   const dropped = new Map<string, { event: string; issue: string; count: number }>();
-  const requests: { name: string; ms: number }[] = [];
+  const requests: { name: string; ms: number | null }[] = [];
 
   const note = (decoded: Decoded) => {
     for (const one of decoded === null ? [] : ([decoded].flat() as (DomainEvent | Malformed)[]))
@@ -137,11 +137,19 @@ export function createProbe(options: ProbeOptions): Probe {
         lingerMs: 0,
         stableMs: 0,
       },
-      fetch: async (input: Parameters<typeof fetch>[0], init?: RequestInit) => {
+      fetch: async (input: Parameters<typeof fetch>[0], init: RequestInit = {}) => {
+        const request = {
+          name: `${init.method ?? "GET"} ${new URL(String(input)).pathname}`,
+          ms: null as number | null,
+        };
+        requests.push(request);
         const sentAt = performance.now();
-        const response = await fetch(input, init);
-        const { pathname } = new URL(String(input));
-        requests.push({ name: `${init?.method ?? "GET"} ${pathname}`, ms: performance.now() - sentAt });
+        const late = AbortSignal.timeout(timeoutMs);
+        const response = await fetch(input, {
+          ...init,
+          signal: init.signal ? AbortSignal.any([init.signal, late]) : late,
+        });
+        request.ms = performance.now() - sentAt;
         return response;
       },
       onReport: ({ kind, subject, message }: Report) => {

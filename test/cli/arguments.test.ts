@@ -11,6 +11,7 @@ describe("what it is told", () => {
     expect(read(`${base} --token ${token}`)).toEqual({
       kind: "conform",
       protocol: { named: "native", options: undefined },
+      secondOptions: undefined,
       options: { url: "https://chat.example.com", account: { user: { id: "an" }, token } },
       json: false,
       color: undefined,
@@ -20,12 +21,14 @@ describe("what it is told", () => {
   test("everything", () => {
     const line = [
       "conform https://a.example --protocol ./mine.mjs --token t1 --user an:An --api https://a.example/api",
-      "--second-token t2 --second-user binh --room hall --to chi --write --viewable v --topic t --symbol A,B --symbol C",
+      '--second-token t2 --second-user binh --second-options {"csrfToken":"x"}',
+      "--room hall --to chi --write --viewable v --topic t --symbol A,B --symbol C",
       '--gift rose --image-url https://i.example/a.png --timeout 900 --json --strict --no-color --options {"gifts":[]}',
     ].join(" ");
     expect(read(line)).toEqual({
       kind: "conform",
       protocol: { named: "./mine.mjs", options: { gifts: [] } },
+      secondOptions: { csrfToken: "x" },
       options: {
         url: "https://a.example",
         apiUrl: "https://a.example/api",
@@ -85,6 +88,7 @@ describe("what can't work is said in words", () => {
     [`${base} --user an --token-env T`, /environment has no T/],
     [`${base} --user an --options [1]`, /object in JSON/],
     [`${base} --user an --options {`, /object in JSON/],
+    [`${base} --user an --second-options {}`, /those of a second account/],
     [`${base} --user an --timeout 5s`, /milliseconds/],
     [`${base} --user an --timeout 1`, /milliseconds/],
     [`${base} --user an --api /api`, /no address of an API/],

@@ -7,8 +7,10 @@ import { elearning } from "../../../src/protocols/elearning/elearning.js";
 import { livestream } from "../../../src/protocols/livestream/livestream.js";
 import { native } from "../../../src/protocols/native/native.js";
 import type { Capabilities, Emission, Protocol } from "../../../src/protocols/protocol.js";
+import { shop } from "../../../src/protocols/shop/shop.js";
 import { type ElearningServer, startElearningServer } from "../../servers/elearning.js";
 import { type LivestreamServer, startLivestreamServer } from "../../servers/livestream.js";
+import { startShopServer } from "../../servers/shop.js";
 import { account, detailOf, listen, named, startNative, tokenOf, tried } from "./support.js";
 
 /** Protocols that claim what their server does not do: each lie is found, and named. */
@@ -227,6 +229,23 @@ describe("of a livestream server", () => {
     const report = await tried(begin(claiming(livestream(), { gifts: true })));
     expect(named(report, "failed")).toEqual(["gifts.shop"]);
   });
+});
+
+test("an API that never answers holds nothing up for longer than it may take", async () => {
+  const server = await startShopServer();
+  server.habits.silentGet = true;
+  const of = (id: string) => ({ ...account(id, server.token(id)), protocol: shop({ csrfToken: server.csrf(id) }) });
+  try {
+    const { protocol } = of("an");
+    const startedAt = performance.now();
+    const options = { url: server.url, apiUrl: server.apiUrl, protocol, account: of("an"), second: of("binh") };
+    const report = await tried(options);
+    expect(named(report, "failed")).toEqual(expect.arrayContaining(["chat.history", "chat.catchUp"]));
+    expect(performance.now() - startedAt).toBeLessThan(12_000);
+    expect(report.sent.some(({ event }) => event.startsWith("GET /chat/"))).toBe(true);
+  } finally {
+    await server.stop();
+  }
 });
 
 test("a server that looks at no token is found where the protocol says that it does", async () => {
