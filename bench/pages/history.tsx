@@ -34,6 +34,8 @@ const context: ChatContextValue = {
   peer: null,
   people: new Map(),
   variant: "bubbles",
+  about: null,
+  setAbout: () => {},
   imageHosts: [],
   uploadImage: undefined,
   maxLength: 500,

@@ -1,4 +1,5 @@
 import { ownValue } from "../contract/ownValue.js";
+import { enAbout } from "./enAbout.js";
 import { enAttach } from "./enAttach.js";
 import { enFirst } from "./enFirst.js";
 import { enGiftRow } from "./enGiftRow.js";
@@ -10,7 +11,7 @@ const several = (gift: string, quantity: number) => (quantity > 1 ? `${gift} ${e
 /** English. */
 export const en: Locale = {
   ...enFirst,
-  chat: { ...enFirst.chat, ...enAttach, ...enViewer },
+  chat: { ...enFirst.chat, ...enAttach, ...enViewer, ...enAbout },
   list: {
     ...enFirst.list,
     title: "Chats",

@@ -81,6 +81,9 @@ export interface ChatWords {
   readonly opensInNewTab: string;
   readonly placeholder: (name: string) => string;
   readonly composerLabel: (name: string) => string;
+  /** What a text is about, by its title. */
+  readonly about: (title: string) => string;
+  readonly aboutRemove: (title: string) => string;
   readonly send: string;
   readonly attach: string;
   readonly attachUrl: string;
@@ -425,6 +428,9 @@ export type AttachWords = Pick<
   "attachUrl" | "attachUrlPlaceholder" | "attachUrlInvalid" | "attachUrlHost" | "attachAdd" | "attachFile"
 >;
 
+/** Words of what a text is about. */
+export type AboutWords = Pick<ChatWords, "about" | "aboutRemove">;
+
 /** Words that only the picture viewer has. */
 export type ViewerWords = Pick<ChatWords, "photoOriginal" | "photoPrevious" | "photoNext" | "photoCount">;
 
@@ -447,7 +453,7 @@ export interface FirstLocale
     | "live"
     | "notifications"
   > {
-  readonly chat: Omit<ChatWords, keyof AttachWords | keyof ViewerWords>;
+  readonly chat: Omit<ChatWords, keyof AttachWords | keyof ViewerWords | keyof AboutWords>;
   readonly list: Pick<ConversationListWords, "unread">;
   readonly connection: Omit<
     ConnectionWords,

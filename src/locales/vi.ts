@@ -114,6 +114,8 @@ export const vi: Locale = {
     attachUrlHost: (hosts) => `Chỉ nhận ảnh từ ${hosts.join(", ")}.`,
     attachAdd: "Thêm",
     attachFile: "Chọn tệp",
+    about: (title) => `Về ${title}`,
+    aboutRemove: (title) => `Không hỏi về ${title} nữa`,
     attachRemove: "Bỏ ảnh",
     attachUploading: (percent) => `Đang tải lên, ${number(percent)} %`,
     attachFailed: "Không tải ảnh lên được",

@@ -50,7 +50,8 @@ const aRoom = () =>
     ["title", "avatarUrl", "description", "hostId"],
   );
 const size = () => fc.integer({ min: 1, max: 20_000 });
-const textBody = () => fc.record({ kind: fc.constant("text" as const), text: text(4_000, 1) });
+const about = () => fields({ url: url(), id: text(200, 1), title: text(120, 1) }, ["id", "title"]);
+const textBody = () => fields({ kind: fc.constant("text" as const), text: text(4_000, 1), about: about() }, ["about"]);
 const imageBody = () =>
   fields({ kind: fc.constant("image" as const), url: url(), text: text(4_000), width: size(), height: size() }, [
     "text",

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { About } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
 import type { ConversationId, ConversationKind } from "../../contract/ids.js";
 import { mistake } from "../../contract/mistake.js";
@@ -25,6 +26,9 @@ export interface ChatContextValue {
   /** Hosts, exact or above a subdomain, whose pictures are shown unasked. */
   readonly imageHosts: readonly string[];
   readonly uploadImage: UploadImage | undefined;
+  /** What the next text will be about; `null`: nothing in particular. */
+  readonly about: About | null;
+  readonly setAbout: (about: About | null) => void;
   /** Characters of one message. */
   readonly maxLength: number;
   /** IANA zone for times; `undefined`: the device's. `"UTC"` on the server and while hydrating, unless one was given. */

@@ -1,8 +1,9 @@
 "use client";
 
-import { type ComponentPropsWithoutRef, forwardRef, useMemo } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, useCallback, useMemo, useState } from "react";
 import type { ChatMessage } from "../../client/chat/chatState.js";
 import type { ChatTarget } from "../../client/chat/chatTarget.js";
+import type { About } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
 import type { ConversationId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
@@ -48,9 +49,14 @@ export interface ChatSettingsProps {
 }
 
 export interface ChatRootProps
-  extends Omit<ComponentPropsWithoutRef<"section">, "title">,
+  extends Omit<ComponentPropsWithoutRef<"section">, "title" | "about">,
     ChatTargetProps,
-    ChatSettingsProps {}
+    ChatSettingsProps {
+  /**
+   * What the next text is about, as on a product's page: stands above the composer, where it can be taken off, and goes with the text. Another address is another question.
+   */
+  readonly about?: About | undefined;
+}
 
 const noComponents: ChatComponents = {};
 const noHosts: readonly string[] = [];
@@ -73,6 +79,7 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
     name,
     variant = "bubbles",
     maxLength,
+    about: givenAbout,
     imageHosts,
     uploadImage,
     timeZone,
@@ -95,6 +102,11 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
   const peerId = peer?.id;
   const peerName = recipientName ?? peer?.name ?? written?.senderName;
   const peerAvatar = recipientAvatarUrl ?? peer?.avatarUrl ?? written?.senderAvatarUrl;
+  // Asked once: what was sent or taken off does not come back with the next render, or when a chat is opened up again.
+  const [asked, setAsked] = useState<{ url?: string | undefined; about: About | null }>({ about: null });
+  if (asked.url !== givenAbout?.url) setAsked({ url: givenAbout?.url, about: givenAbout ?? null });
+  const { about } = asked;
+  const setAbout = useCallback((next: About | null) => setAsked(({ url }) => ({ url, about: next })), []);
   const zone = timeZone ?? (hydrated ? undefined : "UTC");
   const hosts = imageHosts ?? noHosts;
   // Apps write lists in place; their identity says nothing.
@@ -113,6 +125,8 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
       peer: partner,
       people,
       variant,
+      about,
+      setAbout,
       imageHosts: hosts,
       uploadImage,
       maxLength: Math.min(maxLength ?? limits.composerLength, limits.messageLength),
@@ -129,6 +143,8 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
     peerName,
     peerAvatar,
     variant,
+    about,
+    setAbout,
     hostsKey,
     uploadImage,
     maxLength,

@@ -12,7 +12,7 @@ import {
   useRef,
   useState,
 } from "react";
-import type { DraftBody } from "../../contract/chat.js";
+import type { About, DraftBody } from "../../contract/chat.js";
 import { useChatActions } from "../../react/chat/useChatActions.js";
 import { useLobby } from "../../react/useLobby.js";
 import { useLobbySelector } from "../../react/useLobbySelector.js";
@@ -20,6 +20,7 @@ import { useLocale } from "../../react/useLocale.js";
 import { cx } from "../cx.js";
 import { lazyPart } from "../lazyPart.js";
 import { useCountdown } from "../useCountdown.js";
+import { AboutPart } from "./AboutPart.js";
 import { AttachButton } from "./AttachButton.js";
 import type { AttachmentPreviewProps } from "./AttachmentPreview.js";
 import { useChatContext } from "./ChatContext.js";
@@ -89,7 +90,7 @@ interface OpenComposerProps extends ComposerProps {
 function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest }: OpenComposerProps) {
   const locale = useLocale();
   const { chat } = locale;
-  const { conversationId, title, maxLength, imageHosts, uploadImage } = useChatContext();
+  const { conversationId, title, about, setAbout, maxLength, imageHosts, uploadImage } = useChatContext();
   const { capabilities } = useLobby();
   const actions = useChatActions(conversationId);
   const rateLimitedUntil = useLobbySelector(
@@ -134,7 +135,7 @@ function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest
     const element = field.current;
     if (element === null) return;
     const text = element.value.trim();
-    const body = source === null ? (text === "" ? null : { kind: "text" as const, text }) : pictureBody(stored, text);
+    const body = source === null ? textBody(text, about) : pictureBody(stored, text);
     if (body === null) return element.focus();
     // The counter and the ring say why; the words of both are read out.
     if (element.value.length > maxLength || waitSeconds > 0) return element.focus();
@@ -146,6 +147,7 @@ function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest
     }
     element.value = "";
     setPicture(null);
+    if (source === null) setAbout(null);
     setNote(null);
     draft.save();
     typing.stop();
@@ -204,6 +206,15 @@ function OpenComposer({ placeholder, autoFocus, className, forwardedRef, ...rest
       onDrop={onDrop}
     >
       <div className="lobby-composer-field">
+        {about !== null && (
+          <AboutPart
+            about={about}
+            onRemove={() => {
+              setAbout(null);
+              field.current?.focus();
+            }}
+          />
+        )}
         {source !== null && (
           <preview.Part
             locale={locale}
@@ -298,6 +309,10 @@ function WaitAnnouncement({ until, seconds }: { readonly until: number | null; r
       {said.current.text}
     </span>
   );
+}
+
+function textBody(text: string, about: About | null): DraftBody | null {
+  return text === "" ? null : { kind: "text", text, ...(about !== null && { about }) };
 }
 
 function pictureBody(stored: StoredPicture | null, text: string): DraftBody | null {

@@ -14,7 +14,7 @@ export interface FailedActionsProps extends Omit<ComponentPropsWithoutRef<"div">
 }
 
 /**
- * Under a message that was not sent: why, Retry (under its old id, so that it can't come twice) and Delete. A deleted text goes back into the composer when that
+ * Under a message that was not sent, or of which nobody knows: why, Retry (under its old id, so that it can't come twice) and Delete. A deleted text goes back into the composer when that
  * is empty, to be mended and sent anew; it never replaces what is being written.
  */
 export const FailedActions = forwardRef<HTMLDivElement, FailedActionsProps>(function FailedActions(
@@ -22,22 +22,27 @@ export const FailedActions = forwardRef<HTMLDivElement, FailedActionsProps>(func
   ref,
 ) {
   const { chat, shared } = useLocale();
-  const { conversationId } = useChatContext();
+  const { conversationId, setAbout } = useChatContext();
   const { store } = useLobby();
   const { retry, discard, setDraft } = useChatActions(conversationId);
-  const reason = message.failure === undefined ? undefined : shared.failure(message.failure.code);
+  const code = message.failure?.code;
+  const reason = code && shared.failure(code);
   const remove = () => {
     const body = discard(message.key);
     const { draft } = store.getState().lobby.chat.conversations[conversationId] ?? { draft: "" };
     // Pressing the button has taken the focus from the composer, which has saved its draft: what the store holds is what stands there.
-    if (body?.kind === "text" && draft.trim() === "") setDraft(body.text);
+    if (body?.kind !== "text" || draft.trim() !== "") return;
+    setDraft(body.text);
+    if (body.about) setAbout(body.about);
   };
   return (
     <div ref={ref} {...rest} className={cx("lobby-failed", className)}>
       <span className="lobby-failed-reason" title={reason}>
         <StatusIcon status="failed" />
-        {chat.notSent}
-        {reason !== undefined && <span className="lobby-sr">. {reason}</span>}
+        <span>
+          {code === "TIMEOUT" ? chat.status.unconfirmed : chat.notSent}
+          {reason && <span className={code === "STALE" ? undefined : "lobby-sr"}>. {reason}</span>}
+        </span>
       </span>
       <button type="button" className="lobby-button-link" onClick={() => retry(message.key)}>
         {shared.retry}

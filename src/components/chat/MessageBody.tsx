@@ -4,6 +4,7 @@ import { type CSSProperties, useContext } from "react";
 import type { ChatMessage } from "../../client/chat/chatState.js";
 import { useLocale } from "../../react/useLocale.js";
 import { lazyPart } from "../lazyPart.js";
+import { AboutPart } from "./AboutPart.js";
 import { useChatContext } from "./ChatContext.js";
 import type { GiftBodyProps } from "./gift-row/GiftBody.js";
 import type { MessageImageProps } from "./MessageImage.js";
@@ -21,11 +22,17 @@ const gift = /* @__PURE__ */ lazyPart<GiftBodyProps>(
   ({ body }) => body.text,
 );
 
-/** What a message holds: text with its links, a picture with its caption, or a gift. */
+/** What a message holds: text with its links and what it is about, a picture with its caption, or a gift. */
 export function MessageBody({ message }: { readonly message: ChatMessage }) {
   const { body } = message;
   if (body.kind === "gift") return <Gift body={body} />;
-  if (body.kind !== "image") return <MessageText text={body.text} />;
+  if (body.kind !== "image")
+    return (
+      <>
+        {body.kind === "text" && body.about && <AboutPart about={body.about} />}
+        <MessageText text={body.text} />
+      </>
+    );
   return (
     <>
       <Picture message={message} body={body} />

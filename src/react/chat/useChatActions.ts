@@ -1,15 +1,19 @@
 "use client";
 
 import { useMemo } from "react";
-import type { DraftBody } from "../../contract/chat.js";
+import type { About, DraftBody } from "../../contract/chat.js";
+import { defined } from "../../contract/defined.js";
 import type { ConversationId } from "../../contract/ids.js";
 import { mistake } from "../../contract/mistake.js";
 import { useLobby } from "../useLobby.js";
 
 /** What can be done in a conversation. All functions are stable while the conversation is the same. */
 export interface ChatActions {
-  /** Sends text or another body, now or as soon as possible, and returns the message's key. Throws `bad-body` for what no server would take, `no-conversation` without one. */
-  readonly send: (body: string | DraftBody) => string;
+  /**
+   * Sends text or another body, now or as soon as possible, and returns the message's key. `about`: what the text is about. Throws `bad-body` for what no server would take,
+   * `no-conversation` without one.
+   */
+  readonly send: (body: string | DraftBody, more?: { readonly about?: About | undefined }) => string;
   /** Sends a failed message again. */
   readonly retry: (key: string) => void;
   /** Throws an unsent message away; returns its body for whoever wants to edit it. */
@@ -36,7 +40,11 @@ export function useChatActions(conversationId: ConversationId | null): ChatActio
   return useMemo<ChatActions>(() => {
     if (conversationId === null) return idleActions;
     return {
-      send: (body) => lobby.sendMessage(conversationId, typeof body === "string" ? { kind: "text", text: body } : body),
+      send: (body, more) =>
+        lobby.sendMessage(
+          conversationId,
+          typeof body === "string" ? defined({ kind: "text" as const, text: body, about: more?.about }) : body,
+        ),
       retry: (key) => lobby.retryMessage(conversationId, key),
       discard: (key) => lobby.discardMessage(conversationId, key),
       loadOlder: () => lobby.loadOlder(conversationId),

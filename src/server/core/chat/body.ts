@@ -23,11 +23,14 @@ export function isHostAllowed(url: string, hosts: readonly string[]): boolean {
   return hosts.some((host) => hostname === host.toLowerCase() || hostname.endsWith(`.${host.toLowerCase()}`));
 }
 
-/** Whether two bodies say the same. Fields of a body are text and numbers only. */
+/** Whether two bodies say the same. What a field holds was written by the same schema both times, in the same order. */
 export function sameBody(a: MessageBody, b: MessageBody): boolean {
   const left = Object.entries(a);
   return (
     left.length === Object.keys(b).length &&
-    left.every(([key, value]) => Object.hasOwn(b, key) && (b as Record<string, unknown>)[key] === value)
+    left.every(
+      ([key, value]) =>
+        Object.hasOwn(b, key) && JSON.stringify((b as Record<string, unknown>)[key]) === JSON.stringify(value),
+    )
   );
 }

@@ -1,0 +1,7 @@
+import type { AboutWords } from "./locale.js";
+
+/** English of what a text is about: comes with its code. */
+export const enAbout: AboutWords = {
+  about: (title) => `About ${title}`,
+  aboutRemove: (title) => `Don't ask about ${title}`,
+};
