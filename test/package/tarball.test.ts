@@ -23,6 +23,7 @@ beforeAll(async () => {
     "@types/react-dom",
     "@types/node",
     "next",
+    "vitest",
   ]);
   const javascript = consumer.files.filter((file) => file.endsWith(".js"));
   modules = Object.fromEntries(javascript.map((file) => [file, readFileSync(join(consumer.installed, file), "utf8")]));
