@@ -137,6 +137,11 @@ export { usePrice } from "../react/live/usePrice.js";
 export { type UsePricesResult, usePrices } from "../react/live/usePrices.js";
 export { type UseLivestreamResult, useLivestream } from "../react/livestream/useLivestream.js";
 export { type UseAllNotificationsResult, useAllNotifications } from "../react/notifications/useAllNotifications.js";
+export {
+  type UseNotificationAlertsOptions,
+  type UseNotificationAlertsResult,
+  useNotificationAlerts,
+} from "../react/notifications/useNotificationAlerts.js";
 export { useNotificationArrivals } from "../react/notifications/useNotificationArrivals.js";
 export {
   type UseNotificationsOptions,
