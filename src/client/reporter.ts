@@ -40,9 +40,10 @@ export function createReporter(first: ((report: Report) => void) | undefined): R
   };
 }
 
-/** What kind of error that is: all that is reported of one whose text may hold what people wrote, or a token. */
+/** What kind of error that is: all that is reported of one whose text may hold what people wrote, or a token. A developer's mistake is told in its own words. */
 export function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+  if (!(error instanceof Error)) return typeof error;
+  return error.name === "LobbyError" ? error.message : error.name;
 }
 
 /** Calls the app's own code, whose errors must not stop what comes after it. */
