@@ -21,6 +21,11 @@ export interface MembershipOptions {
   readonly isRefusal?: (answer: unknown) => boolean;
   /** After this event (a token was renewed), be it an answer or not, the server has forgotten who is where: everything entered is entered again. */
   readonly enterAgainAfter?: string;
+  /**
+   * For servers that tell everybody of every room: which room an event is of; `null` when of none, or when it can't be read. Of a room that is not entered nothing is passed on. Must
+   * not throw.
+   */
+  readonly roomTold?: (event: string, payload: unknown) => string | null;
   /** Events that may leave out which room they are of: in one room only, it is that one. Must not throw. */
   readonly unnamed?: {
     readonly events: readonly string[];
@@ -96,7 +101,9 @@ export function membership(options: MembershipOptions): Around {
       },
       onEvent: (event, payload, namespace) => {
         if (event === options.enterAgainAfter) enterAgain();
-        handlers.onEvent(event, nameRoom(event, payload), namespace);
+        const named = nameRoom(event, payload);
+        const room = options.roomTold?.(event, named) ?? null;
+        if (room === null || inside.has(room)) handlers.onEvent(event, named, namespace);
       },
     });
     return {

@@ -17,6 +17,7 @@ import {
   type Schema,
   string,
 } from "../../contract/schema.js";
+import { isImageAllowed } from "../imageAllowed.js";
 import { timeSchema } from "../times.js";
 
 /** The server's own id. One of another form than ours is a number's text, or none: no reason to lose what bears it. */
@@ -63,7 +64,9 @@ export type LivestreamMessage = Infer<typeof messageFields>;
 export const messageSchema: Schema<LivestreamMessage> = (input, path) => {
   const parsed = messageFields(input, path);
   if (!parsed.ok) return parsed;
-  const { roomId, supportType } = parsed.value;
+  const { roomId, supportType, message, imageUrl } = parsed.value;
+  const isPicture = imageUrl !== undefined && isImageAllowed(imageUrl, undefined);
+  if (!message && !isPicture) return { ok: false, issue: `${path ?? "payload"}: expected a text or a picture` };
   const isPlaced = roomId !== undefined || supportType !== undefined || receiverOf(parsed.value) !== undefined;
   return isPlaced ? parsed : { ok: false, issue: `${path ?? "payload"}: expected a room's id` };
 };

@@ -1,4 +1,5 @@
-import { isRecord, parse } from "../../contract/schema.js";
+import { ownValue } from "../../contract/ownValue.js";
+import { isRecord, parse, type Schema } from "../../contract/schema.js";
 import { type AnswerEvent, answeredBy } from "../around/answeredBy.js";
 import { around } from "../around/around.js";
 import { authenticated } from "../around/authenticated.js";
@@ -8,7 +9,7 @@ import { toldOnce } from "../around/toldOnce.js";
 import { whileKnown } from "../around/whileKnown.js";
 import type { Around } from "../transport.js";
 import { idIn, isRefusal, ofSameRoom, refusals, roomOf, wanted, withFields } from "./answers.js";
-import { giftSchema, messageSchema, wrapped } from "./wire.js";
+import { giftSchema, messageSchema, personSchema, roomSchema, wrapped } from "./wire.js";
 
 const marked = (payload: unknown, clientId: string) => withFields(payload, { clientId });
 const accepted = (answer: unknown) => (isRefusal(answer) ? null : { payload: (answer as AnswerEvent).payload });
@@ -37,6 +38,24 @@ function giftAsTold(sent: unknown, answer: unknown): unknown {
   return isRecord(sent)
     ? { ...sent, ...(id === undefined ? {} : { id }), ...(timestamp === undefined ? {} : { timestamp }) }
     : sent;
+}
+
+const readers: Readonly<Record<string, Schema<{ readonly roomId?: string | undefined }>>> = {
+  newMessage: messageSchema,
+  chatMessageFromBackend: messageSchema,
+  newGift: giftSchema,
+  giftFromBackend: giftSchema,
+  userJoined: personSchema,
+  userLeft: personSchema,
+  roomInfo: roomSchema,
+  roomUpdate: roomSchema,
+};
+
+/** The room that something is told of. */
+function roomTold(event: string, payload: unknown): string | null {
+  const schema = ownValue(readers, event);
+  const parsed = schema === undefined ? undefined : parse(wrapped(schema), payload);
+  return parsed?.ok ? (parsed.value.roomId ?? null) : null;
 }
 
 /** What was on its way when the token ran out is answered by nothing else than the wish for another. Of a gift, which costs something, that would not be certain enough. */
@@ -89,6 +108,7 @@ export function livestreamWrappers(): Around {
         },
       },
       enterAgainAfter: "authSuccess",
+      roomTold,
       unnamed: {
         events: ["userJoined", "userLeft", "viewerPong"],
         named: (payload, roomId) => withFields(payload, { roomId }),

@@ -222,7 +222,7 @@ export function hostileTo(protocol: Protocol, samples: HostileSamples): void {
 }
 
 /** A client whose connection is open, with all its features. */
-async function arrive(protocol: Protocol, { greet }: HostileSamples) {
+export async function arrive(protocol: Protocol, { greet }: Pick<HostileSamples, "greet">) {
   const environment = createVirtualEnvironment();
   const server = createScriptedServer(environment);
   const reports: Report[] = [];
