@@ -4,6 +4,7 @@ import { startElearningServer } from "../../servers/elearning.js";
 import { startLivestreamServer } from "../../servers/livestream.js";
 import { startNestServer } from "../../servers/nest.js";
 import { startRoomsServer } from "../../servers/rooms.js";
+import { startShopServer } from "../../servers/shop.js";
 
 /** A server that a quick start is run against, with An as the user and somebody else on it. */
 export interface QuickStartServer {
@@ -84,6 +85,28 @@ export const quickStartServers: Readonly<Record<string, () => Promise<QuickStart
       say: (text) => server.say("hall", "binh", text),
       heard: async () => ((await server.next("send-message")) as { text: string }).text,
       stop: server.stop,
+    };
+  },
+
+  shop: async () => {
+    const server = await startShopServer();
+    server.room("an", "binh");
+    // As the server renders it into its pages.
+    const tag = Object.assign(document.createElement("meta"), { name: "csrf-token", content: server.csrf("an") });
+    document.head.append(tag);
+    return {
+      env: { NEXT_PUBLIC_SOCKET_URL: server.url },
+      routes: {
+        "/api/token": async () => server.token("an"),
+        "/api/rooms": async () => JSON.stringify(server.rooms("an")),
+      },
+      there: () => vi.waitFor(() => expect(server.connections()).toBe(1), patience),
+      say: (text) => server.say("binh", "an", text),
+      heard: async () => (await server.next("POST")).body.message,
+      stop: () => {
+        tag.remove();
+        return server.stop();
+      },
     };
   },
 
