@@ -20,6 +20,9 @@ export interface RedisServer {
   kill(): Promise<void>;
   /** Starts it again at the same place, empty. */
   start(): Promise<void>;
+  /** Stops it in the midst of whatever it does, connections open, until {@link RedisServer.thaw}. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /**
@@ -62,6 +65,8 @@ export async function redisServer(command = process.env.LOBBYKIT_REDIS_SERVER ??
     },
     kill,
     start,
+    freeze: () => void child?.kill("SIGSTOP"),
+    thaw: () => void child?.kill("SIGCONT"),
   };
 }
 

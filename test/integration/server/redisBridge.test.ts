@@ -1,6 +1,8 @@
+import { EventEmitter } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ClusterAdapter, type ClusterMessage } from "socket.io-adapter";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type RedisBridge, redisBridge } from "../../../src/server/bridge/redisBridge.js";
 import type { ServerReport } from "../../../src/server/report.js";
@@ -155,6 +157,31 @@ describe("a bridge from a real Redis", () => {
     await vi.waitFor(async () => expect(await texts(store)).toEqual(["text of m1"]));
   });
 
+  test("waits for a Redis that answers nothing for a while, and has all of it then, in order", async () => {
+    const redis = await redisServer();
+    const store = memoryStore();
+    const { lobby, client } = await liveServer({ store });
+    const { bridge, reports } = await bridgeOf(lobby, redis);
+    const publish = backendOf(redis);
+    const binh = await client("binh");
+    await binh.do("openConversation", { conversationId: room });
+    redis.freeze();
+    const published = Promise.all(
+      Array.from({ length: 20 }, (_, number) => publish("chat.message", message(`m${number}`))),
+    );
+    await binh.do("sendMessage", { conversationId: room, clientId: "own", body: { kind: "text", text: "meanwhile" } });
+    expect(await texts(store)).toEqual(["meanwhile"]);
+    redis.thaw();
+    await published;
+    await binh.until(() => binh.heard("messageReceived").length === 21);
+    expect(await texts(store)).toEqual([
+      "meanwhile",
+      ...Array.from({ length: 20 }, (_, number) => `text of m${number}`),
+    ]);
+    expect(reports).toEqual([]);
+    expect(bridge.connected).toBe(true);
+  });
+
   test("begins before Redis does", async () => {
     const redis = await redisServer();
     await redis.kill();
@@ -220,6 +247,50 @@ describe("a bridge from a real Redis", () => {
     }
   });
 });
+
+test("two servers that an adapter joins tell everybody of both once", async () => {
+  const redis = await redisServer();
+  const store = memoryStore();
+  const bus = new EventEmitter();
+  const nodeOf = async (userId: string) => {
+    const server = await liveServer({ store });
+    server.lobby.io.adapter(joining(bus));
+    const client = await server.client(userId);
+    await client.do("openConversation", { conversationId: room });
+    return { client, ...(await bridgeOf(server.lobby, redis)) };
+  };
+  const nodes = [await nodeOf("binh"), await nodeOf("chi")];
+  const publish = backendOf(redis);
+  const count = 30;
+  for (let number = 0; number < count; number++) {
+    await publish("chat.message", message(`m${number}`));
+    await publish("gift.send", { ...publications["gift.send"], id: `g${number}` });
+  }
+  await publish("chat.message", message("last"));
+  for (const { client, bridge } of nodes) {
+    await client.until(() => client.heard("messageReceived").some(({ message: { clientId } }) => clientId === "last"));
+    const seqs = client.heard("messageReceived").map(({ message: { seq } }) => seq);
+    expect(seqs.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 2 * count + 1 }, (_, at) => at + 1));
+    expect(client.heard("giftReceived")).toHaveLength(count);
+    await vi.waitFor(() => expect(bridge.counts.forwarded + bridge.counts.repeated).toBe(2 * count + 1));
+  }
+  expect(nodes.reduce((sum, { bridge }) => sum + bridge.counts.forwarded, 0)).toBe(2 * count + 1);
+});
+
+/** An adapter of Socket.IO as those over a network are, over a bus of this process. */
+function joining(bus: EventEmitter) {
+  return class extends ClusterAdapter {
+    constructor(namespace: unknown) {
+      super(namespace);
+      bus.on("message", (text: string) => this.onMessage(JSON.parse(text)));
+    }
+    override async doPublish(message: ClusterMessage) {
+      bus.emit("message", JSON.stringify(message));
+      return "0";
+    }
+    override async doPublishResponse() {}
+  };
+}
 
 test("a Redis that can't be started says how to install one", async () => {
   await expect(redisServer("redis-server-that-is-not-there")).rejects.toThrow("apt-get install redis-server");
