@@ -29,10 +29,14 @@ const known = {
   options: text,
   token: text,
   "token-env": text,
+  cookie: text,
+  "cookie-env": text,
   user: text,
   api: text,
   "second-token": text,
   "second-token-env": text,
+  "second-cookie": text,
+  "second-cookie-env": text,
   "second-user": text,
   "second-options": text,
   room: text,
@@ -74,9 +78,9 @@ export function readArguments(argv: readonly string[], env: Readonly<Record<stri
   if (values.api !== undefined && !isHttpUrl(values.api))
     throw new UsageError(`${values.api} is no address of an API. It begins with http:// or https://.`);
 
-  const account = accountOf("", values.user, tokenOf(values, "", env));
+  const account = accountOf("", values, env);
   if (account === null) throw new UsageError("Say who you are: --token (or --token-env), --user, or both.");
-  const second = accountOf("second-", values["second-user"], tokenOf(values, "second-", env));
+  const second = accountOf("second-", values, env);
   if (second?.user.id === account.user.id)
     throw new UsageError(`The second account is ${account.user.id} too: it must be another one.`);
   if (second === null && values["second-options"] !== undefined)
@@ -122,36 +126,41 @@ function parsed(argv: readonly string[]) {
   }
 }
 
-type Texts = Readonly<Partial<Record<"token" | "token-env" | "second-token" | "second-token-env", string>>>;
+type Which = "" | "second-";
+type Secret = `${Which}${"token" | "cookie"}`;
+type Texts = Readonly<Partial<Record<Secret | `${Secret}-env` | `${Which}user`, string>>>;
+type Env = Readonly<Record<string, string | undefined>>;
 
-function tokenOf(
-  values: Texts,
-  which: "" | "second-",
-  env: Readonly<Record<string, string | undefined>>,
-): string | null {
-  const given = values[`${which}token`];
-  const name = values[`${which}token-env`];
+/** What nobody else should read: as given, or out of the environment. */
+function secretOf(option: Secret, values: Texts, env: Env): string | null {
+  const given = values[option];
+  const name = values[`${option}-env`];
   if (name === undefined) {
-    if (given === "") throw new UsageError(`--${which}token is empty.`);
+    if (given === "") throw new UsageError(`--${option} is empty.`);
     return given ?? null;
   }
-  if (given !== undefined) throw new UsageError(`Give --${which}token or --${which}token-env, not both.`);
+  if (given !== undefined) throw new UsageError(`Give --${option} or --${option}-env, not both.`);
   const found = env[name];
   if (found === undefined || found === "") throw new UsageError(`The environment has no ${name}.`);
   return found;
 }
 
 /** Who that is: as told, or as the token says. */
-function accountOf(which: "" | "second-", told: string | undefined, token: string | null): ConformAccount | null {
-  if (told === undefined && token === null) return null;
+function accountOf(which: Which, values: Texts, env: Env): ConformAccount | null {
+  const told = values[`${which}user`];
+  const token = secretOf(`${which}token`, values, env);
+  const cookie = secretOf(`${which}cookie`, values, env);
+  if (told === undefined && token === null && cookie === null) return null;
   const [id = "", ...name] = told?.split(":") ?? [idIn(token) ?? ""];
   if (id === "")
     throw new UsageError(
-      `The ${which === "" ? "" : "second "}token does not say whose it is: add --${which}user <id>.`,
+      token === null
+        ? `A cookie does not say whose it is: add --${which}user <id>.`
+        : `The ${which === "" ? "" : "second "}token does not say whose it is: add --${which}user <id>.`,
     );
   checkId(`${which}user`, id);
   const user: User = name.length === 0 ? { id } : { id, name: name.join(":") };
-  return { user, token };
+  return defined({ user, token, cookie: cookie ?? undefined });
 }
 
 /** The user's id in the token, if it is a JWT that names one. It is read, not believed: the server checks it. */

@@ -108,7 +108,7 @@ async function checkComingBack({ ledger, first, timeoutMs }: Trial): Promise<voi
 /** Last of all: some servers shut those out who come with a wrong token. */
 async function checkRefusal({ ledger, options }: Trial, probeOf: (account: ConformAccount) => Probe): Promise<void> {
   if (options.account.token === null) return ledger.untried("connection.refuses", "there is no token", "--token");
-  const stranger = probeOf({ ...options.account, token: "lobbykit-conform-is-no-token" });
+  const stranger = probeOf({ ...options.account, cookie: undefined, token: "lobbykit-conform-is-no-token" });
   try {
     const { kind } = await stranger.arrive();
     const isClaimed = options.protocol.connect.refusal !== undefined;

@@ -9,8 +9,8 @@ accounts sees, unless --to, --write or --gift say so.
 
 What to try
   <url>                   address of the Socket.IO server
-  --protocol <what>       ${presetNames.join(", ")}, or a module (.js, .mjs)
-                          whose export is a protocol, or a function that makes one;
+  --protocol <what>       ${presetNames.join(", ")}, or a module (.js, .mjs,
+                          .ts) whose export is a protocol, or a function that makes one;
                           file#name where it exports several
   --options <json>        what such a function is called with
   --api <url>             base address of the HTTP API; <url>/api/lobby if absent
@@ -18,10 +18,12 @@ What to try
 Who you are
   --token <token>         your token. Others on this machine can see it while the
   --token-env <name>      command runs, so rather name a variable that holds it
+  --cookie <header>       the cookies that your browser would send: "session=…"
+  --cookie-env <name>
   --user <id[:name]>      your id, where the token does not say it
 
 A second account of yours, for what takes two: echo, push, typing, receipts, presence
-  --second-token, --second-token-env, --second-user
+  --second-token, --second-cookie, each with -env as above, --second-user
   --second-options <json> where its protocol is made with something else
 
 How far it may go

@@ -124,7 +124,8 @@ export function createLedger(protocol: Protocol): Ledger {
   };
   const claims: Ledger["claims"] = (id) => {
     const value = claimedValue(id);
-    return value !== false && value !== "none";
+    // Written by hand, a protocol may leave out what it lacks.
+    return lineOf(id).of === undefined || ![undefined, false, "none"].includes(value as undefined);
   };
   const claimOf = (id: CheckId): string | null => {
     if (id === "connection.refuses") return protocol.connect.refusal === undefined ? null : "connect.refusal";

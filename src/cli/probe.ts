@@ -75,6 +75,7 @@ export interface ProbeOptions {
   readonly protocol: Protocol;
   readonly user: User;
   readonly token: string | null;
+  readonly cookie?: string | undefined;
   /** For every single wait. */
   readonly timeoutMs: number;
 }
@@ -89,7 +90,7 @@ export function createProbe(options: ProbeOptions): Probe {
   const changed = () => {
     for (const look of [...watchers]) look();
   };
-  const tap = createTap(changed);
+  const tap = createTap(changed, options.cookie);
   const events: DomainEvent[] = [];
   let forgotten = 0;
   const unmapped = new Set<string>();
@@ -126,7 +127,7 @@ export function createProbe(options: ProbeOptions): Probe {
       url: options.url,
       apiUrl: options.apiUrl,
       user,
-      auth: options.token ?? undefined,
+      auth: options.token ?? (options.cookie === undefined ? undefined : ({ cookie: true } as const)),
       protocol: watched,
       transport: tap.transport,
       timings: {
@@ -144,9 +145,12 @@ export function createProbe(options: ProbeOptions): Probe {
         };
         requests.push(request);
         const sentAt = performance.now();
+        const headers = new Headers(init.headers);
+        if (options.cookie !== undefined) headers.set("cookie", options.cookie);
         const late = AbortSignal.timeout(timeoutMs);
         const response = await fetch(input, {
           ...init,
+          headers,
           signal: init.signal ? AbortSignal.any([init.signal, late]) : late,
         });
         request.ms = performance.now() - sentAt;

@@ -60,7 +60,8 @@ function wordsOf(error: unknown): string {
 
 /** Servers may say a token back: whatever is printed is looked through for it. */
 function withoutTokens({ options }: Conform): (text: string) => string {
-  const tokens = [options.account.token, options.second?.token].filter(
+  const { account, second } = options;
+  const tokens = [account.token, account.cookie, second?.token, second?.cookie].filter(
     (token): token is string => typeof token === "string" && token.length >= shortestSecret,
   );
   return (text) => tokens.reduce((left, token) => left.replaceAll(token, "[token]"), text);

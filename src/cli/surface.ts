@@ -78,6 +78,7 @@ const groups: readonly Group[] = [
       "NotificationCenter",
       "NotificationRow",
       "LobbyToaster",
+      "useNotificationAlerts",
       "useNotifications",
       "useAllNotifications",
       "useNotificationArrivals",

@@ -1,6 +1,11 @@
 import { createSocketIoTransport } from "../client/connection/socketIoTransport.js";
 import type { Around, TransportFactory, TransportHandlers } from "../protocols/transport.js";
 
+/** What is used of a socket of Socket.IO: its manager passes these on with every handshake, outside of browsers. */
+interface Socket {
+  readonly io: { readonly opts: { extraHeaders?: Readonly<Record<string, string>> } };
+}
+
 /** Looks at a connection from both ends of the protocol's wrappers, and can cut it. */
 export interface Tap {
   /** The real transport, seen from the wire. */
@@ -23,8 +28,9 @@ export interface Tap {
  * Makes a tap for one lobby.
  *
  * @param changed told when a request is sent or answered
+ * @param cookie what a browser would send with the handshake
  */
-export function createTap(changed: () => void): Tap {
+export function createTap(changed: () => void, cookie?: string): Tap {
   const sent = new Map<string, number>();
   const roundTrips: number[] = [];
   let waiting = 0;
@@ -44,6 +50,8 @@ export function createTap(changed: () => void): Tap {
       },
     };
     const line = createSocketIoTransport(target, watched);
+    // Browsers send cookies by themselves, so the transport has no word for them.
+    if (cookie !== undefined) (line.raw as Socket).io.opts.extraHeaders = { cookie };
     sever = () => {
       line.disconnect();
       handlers.onClose("transport close");

@@ -11,6 +11,8 @@ export interface ConformAccount {
   readonly user: User;
   /** `null`: the server wants none. */
   readonly token: string | null;
+  /** Cookies that a browser would send, as their header (`session=…`): with the handshake and with every request. */
+  readonly cookie?: string | undefined;
   /** The protocol as this account speaks it, where it bears something of a session's own (a token against forged requests); the run's if absent. */
   readonly protocol?: Protocol | undefined;
 }

@@ -60,6 +60,17 @@ describe("what it is told", () => {
     expect(found).toMatchObject({ options: { account: { token: "t1" }, second: { token: "t2" } } });
   });
 
+  test("cookies, beside a token or instead of one", () => {
+    expect(read(`${base} --cookie s=1 --user an --second-cookie-env C --second-user binh`, { C: "s=2" })).toMatchObject(
+      {
+        options: { account: { token: null, cookie: "s=1" }, second: { token: null, cookie: "s=2" } },
+      },
+    );
+    expect(read(`${base} --token t --cookie s=1 --user an`)).toMatchObject({
+      options: { account: { token: "t", cookie: "s=1" } },
+    });
+  });
+
   test("a server that wants no token", () => {
     expect(read(`${base} --user an`)).toMatchObject({ options: { account: { user: { id: "an" }, token: null } } });
   });
@@ -84,6 +95,7 @@ describe("what can't work is said in words", () => {
     [`${base} --user an --to an`, /somebody else/],
     [`${base} --user a/b`, /--user "a\/b" can't be an id/],
     [`${base} --user an --room __proto__`, /--room "__proto__"/],
+    [`${base} --cookie s=1`, /cookie does not say whose it is: add --user/],
     [`${base} --user an --token t --token-env T`, /not both/],
     [`${base} --user an --token-env T`, /environment has no T/],
     [`${base} --user an --options [1]`, /object in JSON/],

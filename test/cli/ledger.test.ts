@@ -31,6 +31,16 @@ describe("what nobody wrote down", () => {
     expect(of(native)).toMatchObject({ status: "not-tried", claim: "typing: true" });
   });
 
+  test("is missing where a protocol written by hand does not speak of it", () => {
+    const short = { ...nothing, capabilities: {} as typeof nothing.capabilities };
+    expect(
+      createLedger(short)
+        .checks()
+        .map(({ claim }) => claim)
+        .filter((claim) => claim !== null),
+    ).toEqual([]);
+  });
+
   test("the first word holds", () => {
     const ledger = createLedger(native);
     ledger.failed("chat.acks", "no answer");

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createTcpServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { Server } from "socket.io";
@@ -146,6 +148,37 @@ describe("what can't run ends with 2 and clear words", () => {
       expect(err).toMatch(/^lobbykit: .+\nlobbykit --help says more\.\n$/);
     }
   });
+});
+
+test("cookies go with the handshake and with every request", async () => {
+  const http = createServer((request, response) => {
+    const known = request.headers.cookie === "session=of-an";
+    response.writeHead(known ? 200 : 401, { "content-type": "application/json" }).end("{}");
+  });
+  const io = new Server(http);
+  io.use((socket, next) => next(socket.handshake.headers.cookie === "session=of-an" ? undefined : new Error("Who?")));
+  const url = await listen(http);
+  const folder = mkdtempSync(join(tmpdir(), "lobbykit-cookies-"));
+  const file = join(folder, "mine.mjs");
+  const read = "() => ({ ok: true, value: {} })";
+  const health = `{ request: () => ({ method: "GET", path: "health" }), read: ${read} }`;
+  writeFileSync(
+    file,
+    `export default { name: "mine", capabilities: {}, connect: {}, incoming: {}, outgoing: {}, http: { health: ${health} } };`,
+  );
+  try {
+    const argv = ["conform", url, "--protocol", file, "--api", url, "--user", "an", "--timeout", "500"];
+    const { status, out } = await command(...argv, "--cookie", "session=of-an");
+    expect(out).toMatch(/✓ passed +The API says that it is there/);
+    expect(out).not.toContain("FAILED");
+    expect(status).toBe(0);
+    const without = await command(...argv);
+    expect(without.err).toContain("Who?");
+    expect(without.status).toBe(2);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await io.close();
+  }
 });
 
 test("--strict makes 1 of what was not tried", async () => {
