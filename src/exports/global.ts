@@ -13,5 +13,4 @@ export { elearning } from "../protocols/elearning/elearning.js";
 export { livestream } from "../protocols/livestream/livestream.js";
 export { livestreamAuth } from "../protocols/livestream/livestreamAuth.js";
 export { native } from "../protocols/native/native.js";
-export { rooms } from "../protocols/rooms/rooms.js";
 export { shop } from "../protocols/shop/shop.js";

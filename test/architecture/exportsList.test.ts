@@ -14,11 +14,12 @@ test.each(entries)("the names that the entry %s exports are the listed ones", as
 
 test("every entry that package.json names has its source, and every source is named", () => {
   const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    exports: Record<string, string | { default: string }>;
+    exports: Record<string, string | { types: string }>;
   };
   const named = Object.values(exports).flatMap((target) => {
-    const file = typeof target === "string" ? target : target.default;
-    return /^\.\/dist\/exports\/(.+)\.js$/.exec(file)?.[1] ?? [];
+    // By its types: what a script tag takes is bundled, and lies elsewhere.
+    const file = typeof target === "string" ? target : target.types;
+    return /^\.\/dist\/exports\/(.+)\.d\.ts$/.exec(file)?.[1] ?? [];
   });
   expect(entries.toSorted()).toEqual(named.toSorted());
 });

@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { buildStyles } from "../../scripts/build.mjs";
+import { buildBundle, buildStyles } from "../../scripts/build.mjs";
 
 let folder = "";
 beforeEach(() => {
@@ -33,4 +34,27 @@ test("fails on an import that does not exist", async () => {
 test("fails on a mistake in the CSS", async () => {
   writeFileSync(join(folder, "index.css"), ".lobby-chat { colour red }\n");
   await expect(buildStyles(join(folder, "index.css"), join(folder, "styles.css"))).rejects.toThrow("index.css:1");
+});
+
+test("bundles a module for a script tag: one global, without RTK Query", async () => {
+  const file = join(folder, "lobbykit.global.js");
+  await buildBundle(join(import.meta.dirname, "../../src/exports/global.ts"), file);
+  const code = readFileSync(file, "utf8");
+  // Not by matchers of texts, which would print it whole.
+  expect(/^\s*(import|export)\b/m.test(code)).toBe(false);
+  expect(["process.env", "internalSubscriptions"].filter((text) => code.includes(text))).toEqual([]);
+  const page: Record<string, unknown> = { URL, AbortController, TextEncoder, setTimeout, clearTimeout };
+  const before = Object.keys(page);
+  runInNewContext(code, page);
+  expect(Object.keys(page).filter((name) => !before.includes(name))).toEqual(["lobbykit"]);
+  expect(Object.keys(page.lobbykit as object)).toEqual(
+    expect.arrayContaining([
+      "LivestreamRoom",
+      "createLivestream",
+      "createLobby",
+      "livestream",
+      "livestreamAuth",
+      "native",
+    ]),
+  );
 });

@@ -55,6 +55,9 @@ test("has a budget for the first load, the core, each domain, the whole kit and 
     "CourseRating",
     "SupportChat",
     "LiveRoom",
+    "useLivestream",
+    "createLobbyPlugin",
+    "lobbykit.global.js",
     "the whole kit",
   ])
     expect(limitOf(part), part).toBeLessThanOrEqual(150);

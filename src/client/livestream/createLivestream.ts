@@ -54,7 +54,10 @@ export interface LivestreamActions {
   readonly dismissGift: (key: string) => void;
   /** Asks for catalogue and balance again. */
   readonly reloadGifts: () => Promise<void>;
-  /** Writes to the admins and returns the message's key. `supportType` is what it is about, in the app's words; `general` unless told otherwise. Throws as `send` does. */
+  /**
+   * Writes to the admins and returns the message's key. `supportType` is what it is about, in the app's words, for servers that keep requests (`capabilities.support`); `general` unless
+   * told otherwise. Throws as `send` does.
+   */
   readonly askAdmin: (text: string, supportType?: string) => string;
   /** Marks notifications read: one, several, or all when none is named. Shown at once, and taken back when the server refuses. */
   readonly markNotificationsRead: (ids?: string | readonly string[]) => void;

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type LivestreamServer, startLivestreamServer } from "../../servers/livestream.js";
 
@@ -135,6 +137,36 @@ for (const kind of pages) {
     });
   });
 }
+
+test("the page of the docs works as it is printed", async ({ browser }) => {
+  const docs = readFileSync(join(import.meta.dirname, "../../../docs/without-react.md"), "utf8");
+  const [, printed = ""] = /^```html\n([\s\S]*?)^```/m.exec(docs) ?? [];
+  const html = printed
+    .replace("https://gateway.example.com", server.url)
+    .replace("https://api.example.com/api/v1", server.apiUrl)
+    .replace('"…"', JSON.stringify(server.tokens("an").refreshToken));
+  const context = await browser.newContext();
+  contexts.push(context);
+  await context.route("**/docs.html", (route) =>
+    route.fulfill({ contentType: "text/html; charset=utf-8", body: html }),
+  );
+  const page = await context.newPage();
+  page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
+  await page.goto("/docs.html");
+  await expect(page.locator("#status")).toHaveText("live, 1 watching");
+  await page.getByRole("textbox").fill("xin chào");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#messages li")).toHaveText(["An: xin chào"]);
+  await expect(page.locator("#messages li")).toHaveAttribute("data-status", "sent");
+  server.push("an", "newMessage", {
+    roomId: "hall",
+    userId: "binh",
+    username: "Bình",
+    message: "<b>chào</b>",
+    timestamp: 1,
+  });
+  await expect(page.getByText("Bình: <b>chào</b>")).toHaveCount(1);
+});
 
 test("in Vue another room id leaves the old room and comes into the new one", async ({ browser }) => {
   const context = await browser.newContext();
