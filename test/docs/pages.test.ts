@@ -70,6 +70,14 @@ describe.each(Object.entries(presets))("docs/protocols/%s.md", (name, protocol) 
   });
 });
 
+test("the index names the level of every server", () => {
+  const rows = [...textOf("docs/README.md").matchAll(/^\| \[[^\]]+\]\(protocols\/(\w+)\.md\) \|.*?\| (L\d) \|/gm)];
+  const levels = Object.fromEntries(rows.map(([, name = "", level]) => [name, level]));
+  expect(levels).toEqual(
+    Object.fromEntries(Object.entries(presets).map(([name, { capabilities }]) => [name, guaranteeLevel(capabilities)])),
+  );
+});
+
 test("a block that bears the name of a file that is run by the tests is that file", () => {
   const folder = join(root, "test/docs/quick-starts");
   const titled = pages.flatMap(({ path, text }) => codeOf(text).map((block) => ({ path, ...block })));

@@ -1,7 +1,15 @@
 // @vitest-environment jsdom
 import { render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { ChatRoom, NotificationCenter, OnlineStatus, SocketProvider, useConnection } from "lobbykit";
+import {
+  ChatRoom,
+  NotificationCenter,
+  OnlineStatus,
+  SocketProvider,
+  useChat,
+  useConnection,
+  useOnlineStatus,
+} from "lobbykit";
 import { type ReactNode, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { nestGateway } from "../../docs/quick-starts/nestGateway.js";
@@ -103,6 +111,52 @@ describe("a chat room", () => {
     await screen.findByText("sau", {}, patience);
     expect(rowOf("trước")).toBeVisible();
   });
+});
+
+function Hall() {
+  const { messages, send, retry, typing, title, capabilities } = useChat({ roomId: "planning" });
+  const { status: statusOf } = useOnlineStatus("binh");
+  return (
+    <section aria-label={title ?? ""} data-typing={typing.map(({ userName }) => userName).join()}>
+      <p>{capabilities.images ? "photos" : "words only"}</p>
+      <p>Bình: {statusOf("binh")}</p>
+      <ol>
+        {messages.map(({ key, body, status, own }) => (
+          <li key={key} data-status={status}>
+            {own ? "I" : "They"}: {body.text}{" "}
+            {status === "failed" && (
+              <button type="button" onClick={() => retry(key)}>
+                Again
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+      <button type="button" onClick={() => send("từ hook")}>
+        Say
+      </button>
+    </section>
+  );
+}
+
+test("an own interface of hooks does the same", async () => {
+  const { person } = await page(<Hall />);
+  const hall = await screen.findByRole("region", { name: "Planning" }, patience);
+  expect(within(hall).getByText("words only")).toBeVisible();
+  await within(hall).findByText("Bình: offline", {}, patience);
+  server.push("an", "user:here", { id: "binh", name: "Bình", away: true });
+  await within(hall).findByText("Bình: away", {}, patience);
+  server.push("an", "channel:typing", { channel: "planning", user: { id: "binh", name: "Bình" }, typing: true });
+  await waitFor(() => expect(hall).toHaveAttribute("data-typing", "Bình"), patience);
+  server.say("binh", "planning", "Chào");
+  await within(hall).findByText(/They: Chào/, {}, patience);
+  server.habits.muted.add("an");
+  await person.click(within(hall).getByRole("button", { name: "Say" }));
+  const again = await within(hall).findByRole("button", { name: "Again" }, patience);
+  server.habits.muted.clear();
+  await person.click(again);
+  await waitFor(() => expect(within(hall).getByText(/I: từ hook/)).toHaveAttribute("data-status", "sent"), patience);
+  expect(server.lines("planning").map(({ text }) => text)).toEqual(["Chào", "từ hook"]);
 });
 
 test("presence is followed, and followed again after a restart", async () => {
