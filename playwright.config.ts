@@ -19,9 +19,11 @@ function wanted(project: string, args = process.argv.slice(2)): boolean {
 // Playwright reads this file again in each worker process: the first reading decides, the others find it here.
 process.env.LOBBYKIT_E2E_PORT ??= String(await freePort(0));
 process.env.LOBBYKIT_E2E_PAGES ??= String(await freePort(0));
+process.env.LOBBYKIT_E2E_PROJECTS ??= ["demo", "presets"].filter((name) => wanted(name)).join();
 process.env.LOBBYKIT_E2E_DATABASE ??= join(mkdtempSync(join(tmpdir(), "lobbykit-e2e-")), "lobby.db");
 const port = Number(process.env.LOBBYKIT_E2E_PORT);
 const pagesPort = Number(process.env.LOBBYKIT_E2E_PAGES);
+const projects = process.env.LOBBYKIT_E2E_PROJECTS.split(",");
 const chromium = await findChromium();
 
 export default defineConfig({
@@ -29,9 +31,7 @@ export default defineConfig({
   testMatch: "**/*.{e2e,spec,test}.ts",
   outputDir: "test-results",
   forbidOnly: true,
-  // The tests share one server, whose numbers (viewers, sockets) they assert.
-  workers: 1,
-  fullyParallel: false,
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   reporter: [["list"]],
@@ -44,11 +44,27 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "demo", testIgnore: "presets/**", use: { baseURL: `http://localhost:${port}` } },
-    { name: "presets", testDir: "test/e2e/presets", use: { baseURL: `http://127.0.0.1:${pagesPort}` } },
+    {
+      name: "demo",
+      testIgnore: "presets/**",
+      use: { baseURL: `http://localhost:${port}` },
+      // The tests share one server, whose numbers (viewers, sockets) they assert.
+      workers: 1,
+    },
+    {
+      name: "presets",
+      testDir: "test/e2e/presets",
+      use: { baseURL: `http://127.0.0.1:${pagesPort}` },
+      // Each has a server of its own.
+      fullyParallel: true,
+      // Some wait for a page that waits before it tries again.
+      expect: { timeout: 10_000 },
+      // Not beside the demo's, some of which take all there is of the machine.
+      dependencies: projects.includes("demo") ? ["demo"] : [],
+    },
   ],
   webServer: [
-    ...(wanted("demo") ? [demoWebServer({ port, database: process.env.LOBBYKIT_E2E_DATABASE })] : []),
-    ...(wanted("presets") ? [presetPagesWebServer(pagesPort)] : []),
+    ...(projects.includes("demo") ? [demoWebServer({ port, database: process.env.LOBBYKIT_E2E_DATABASE })] : []),
+    ...(projects.includes("presets") ? [presetPagesWebServer(pagesPort)] : []),
   ],
 });

@@ -116,6 +116,16 @@ test("a browser without network says so, and catches up with what was said meanw
   expect(server.connections()).toBe(2);
 });
 
+test("on a phone a toast covers neither the composer nor what was said last", async ({ browser }) => {
+  const an = await come(browser, "an", { viewport: { width: 390, height: 844 } });
+  await an.say("xin chào");
+  server.push("an", "newNotification", { title: "New reply", message: "Cô Lan has replied.", userId: "an" });
+  const toast = await an.page.locator(".lobby-toast").boundingBox();
+  const last = await an.row("xin chào").boundingBox();
+  expect((toast?.y ?? Number.NaN) + (toast?.height ?? Number.NaN)).toBeLessThan(last?.y ?? Number.NaN);
+  expect(toast?.width).toBeGreaterThan(340);
+});
+
 test("a signed-out token is said to be one, not a loss", async ({ browser }) => {
   const token = await server.token("an", "user", "-1h");
   const an = await open(
@@ -125,4 +135,5 @@ test("a signed-out token is said to be one, not a loss", async ({ browser }) => 
   );
   people.push(an);
   await expect(an.page.getByRole("button", { name: "Try now" })).toBeVisible();
+  await expect(an.page.locator(".lobby-chat").getByText("You have to sign in again.")).toBeVisible();
 });

@@ -11,6 +11,7 @@ export type Screen = ComponentType<{ readonly visitor: Visitor; readonly locale:
 const screens: Readonly<Record<string, () => Promise<Screen>>> = {
   elearning: () => import("./screens/Elearning.js").then(({ Elearning }) => Elearning),
   livestream: () => import("./screens/Livestream.js").then(({ Livestream }) => Livestream),
+  shop: () => import("./screens/Shop.js").then(({ Shop }) => Shop),
   rooms: () => import("./screens/Rooms.js").then(({ Rooms }) => Rooms),
   nest: () => import("./screens/Nest.js").then(({ Nest }) => Nest),
 };

@@ -71,7 +71,7 @@ export async function open(
       await composer.fill(text);
       await page.keyboard.press("Enter");
     },
-    sees: async (text, status, timeout = 5_000) => {
+    sees: async (text, status, timeout = 10_000) => {
       await expect(row(text)).toHaveCount(1, { timeout });
       if (status !== undefined) await expect(row(text)).toHaveAttribute("data-status", status);
     },

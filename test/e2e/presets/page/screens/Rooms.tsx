@@ -11,7 +11,8 @@ import {
 import { rooms } from "lobbykit/protocols";
 import type { Screen } from "../main.js";
 
-const protocol = rooms({ imageHosts: ["images.example.com"] });
+const imageHosts = ["images.example.com"];
+const protocol = rooms({ imageHosts });
 const symbols = ["VNM", "FPT"];
 const board = { validate: (state: unknown) => state as { readonly title: string; readonly count: number } };
 
@@ -38,7 +39,7 @@ function Room({ roomId }: { readonly roomId: string }) {
           <Roster roomId={roomId} />
         </section>
         <section className="frame">
-          <ChatRoom roomId={roomId} name="Trading room" />
+          <ChatRoom roomId={roomId} name="Trading room" imageHosts={imageHosts} />
         </section>
       </main>
     </div>
