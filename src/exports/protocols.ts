@@ -69,6 +69,7 @@ export {
   type ToldOfRoom,
   toldOf,
 } from "../protocols/around/entered.js";
+export { type HeartbeatOptions, heartbeat } from "../protocols/around/heartbeat.js";
 export { type MembershipOptions, membership } from "../protocols/around/membership.js";
 export { type Pace, paced, tooSoon } from "../protocols/around/paced.js";
 export { type RefusedByOptions, refusedBy } from "../protocols/around/refusedBy.js";

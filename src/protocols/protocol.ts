@@ -98,6 +98,8 @@ export interface Emission<R> {
   readonly acknowledge?: (raw: unknown) => Outcome<R>;
   /** Until an acknowledgement that does not come is given up, ms, where this server takes its time; as the client's timings say if absent. */
   readonly timeoutMs?: number;
+  /** How long its acknowledgement takes says nothing of the connection: it may be given here, or after a silence. */
+  readonly unmeasured?: true;
 }
 
 /** A request over HTTP, relative to the API's address. */
@@ -120,8 +122,6 @@ export interface HttpCall<R> {
   readonly request: HttpRequest;
   /** Reads the answer. Must not throw. */
   readonly acknowledge: (raw: unknown, status: number) => Outcome<R>;
-  /** Told what came of it, whatever that is. Must not throw. */
-  readonly settled?: (outcome: Outcome<R>) => void;
 }
 
 /** A command that this server would not take: refused before it is sent. */

@@ -23,6 +23,8 @@ export interface TransportHandlers {
   /** An open connection ended without `disconnect` having been called. */
   onClose(reason: string): void;
   onEvent(event: string, payload: unknown, namespace?: string): void;
+  /** A way there and back took so long, ms, where that is measured beside what is asked. */
+  onMeasured?(ms: number): void;
   /** A named namespace did not let this client in; everything else goes on. */
   onNamespaceRefused?(namespace: string, message: string): void;
 }

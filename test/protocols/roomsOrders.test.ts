@@ -210,3 +210,45 @@ test("attempts to come back are drawn from 0 to 1,000 ms doubled each time, and 
     expect(wait - 10).toBeLessThanOrEqual(Math.min(1_000 * 2 ** (place + 1), 30_000));
   expect(new Set(waits).size).toBeGreaterThan(10);
 });
+
+test("a heartbeat measures the latency every thirty seconds, and finds that nobody is there any more", async () => {
+  const environment = createVirtualEnvironment();
+  const server = createScriptedServer(environment);
+  const lobby = createLobby({
+    url: "http://server",
+    user: { id: "an" },
+    auth: "token",
+    protocol: rooms({ heartbeat: "ping" }),
+    environment,
+    transport: server.factory,
+  });
+  onTestFinished(lobby.disconnect);
+  lobby.retain();
+  server.answer("ping", () => "pong");
+  await environment.advanceAsync(29_000);
+  const beats = () => server.emitted.filter(({ event }) => event === "ping").length;
+  const connection = () => lobby.store.getState().lobby.connection;
+  expect([beats(), connection().latencyMs]).toEqual([0, null]);
+  await environment.advanceAsync(62_000);
+  expect([beats(), connection().latencyMs]).toEqual([3, 10]);
+  server.mute("ping");
+  await environment.advanceAsync(35_000);
+  // Something else was heard: the server is only busy.
+  server.push("notification", { title: "x" });
+  await environment.advanceAsync(6_000);
+  expect(connection().status).toBe("live");
+  expect(server.handshakes).toHaveLength(1);
+  await environment.advanceAsync(45_000);
+  expect(server.handshakes.length).toBeGreaterThan(1);
+});
+
+test("asking for a room's history again enters it again", async () => {
+  const { environment, server, lobby, log, shown } = await inside();
+  log.push(stored("m1", "bị lỡ", "binh"));
+  void lobby.reloadConversation(hall);
+  await environment.advanceAsync(10);
+  server.push("message-history", [...log]);
+  await environment.advanceAsync(100);
+  expect(shown().map(({ id }) => id)).toEqual(["m1"]);
+  expect(server.emitted.filter(({ event }) => event === "join-room")).toHaveLength(2);
+});

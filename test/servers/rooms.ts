@@ -192,6 +192,9 @@ export async function startRoomsServer(): Promise<RoomsServer> {
         if (habits.answers === "last") answer(message);
         return;
       }
+      case "ping":
+        ack?.("pong");
+        return;
       case "typing":
         socket.to(roomId).emit("user-typing", named(roomId, { userId, isTyping: payload.isTyping }));
     }

@@ -30,7 +30,7 @@ export interface Line {
 }
 
 /** What of an emission goes on the wire. */
-export type Wire = Pick<Emission<unknown>, "event" | "payload" | "namespace">;
+export type Wire = Pick<Emission<unknown>, "event" | "payload" | "namespace" | "unmeasured">;
 
 /** Makes the sender of commands. What it reports names commands and kinds of errors, never what people wrote. */
 export function createCommands(options: {

@@ -130,14 +130,14 @@ export function createConnection(options: ConnectionOptions): Connection {
     line: {
       isOpenFor: (name) => phase === "session" || (phase === "greeting" && name === "hello"),
       emit: ({ event, payload, namespace }) => transport?.line.emit(event, payload, namespace),
-      request: async (name, { event, payload, namespace }, timeoutMs) => {
+      request: async (name, { event, payload, namespace, unmeasured }, timeoutMs) => {
         if (transport === null) throw new TransportError("disconnected");
         const mine = run;
         const sentAt = environment.now();
         const unanswered = silence.asked(name === "heads");
         try {
           const answer = await transport.line.request(event, payload, timeoutMs, namespace);
-          if (mine === run) answered(environment.now() - sentAt);
+          if (mine === run && !unmeasured) answered(environment.now() - sentAt);
           return answer;
         } catch (error) {
           const timedOut = error instanceof TransportError && error.kind === "timeout";
@@ -287,6 +287,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     onClose: () => {
       if (isOpen()) lose(failure("UNAVAILABLE"));
+    },
+    onMeasured: (ms) => {
+      if (isOpen()) answered(ms);
     },
     onNamespaceRefused: (namespace, message) => report("auth", `namespace ${namespace}`, message.slice(0, 200)),
     onEvent: (event, payload, namespace) => {

@@ -7,7 +7,7 @@ import type { Emission } from "../protocol.js";
 export function nativeCommand<N extends CommandName>(
   event: string,
   result: Schema<CommandResult<N> & object>,
-): (input: CommandInput<N>) => Required<Omit<Emission<CommandResult<N>>, "namespace" | "timeoutMs">> {
+): (input: CommandInput<N>) => Required<Omit<Emission<CommandResult<N>>, "namespace" | "timeoutMs" | "unmeasured">> {
   const schema = acknowledgementSchema(result);
   return (input) => ({
     via: "socket",

@@ -8,6 +8,8 @@ export interface RoomsOptions {
   readonly topic?: string;
   /** How a change to the state is worded: `{ op: "set" | "delete", path: string[], value }` unless told otherwise. */
   readonly patchAs?: (patch: Patch) => unknown;
+  /** An event that this server acknowledges and does nothing else for, if it has one: asked every 30 s, it measures the latency and finds dead connections. */
+  readonly heartbeat?: string;
   /** Hosts that pictures may come from: the host itself or a subdomain of it. Any if absent. */
   readonly imageHosts?: readonly string[];
 }

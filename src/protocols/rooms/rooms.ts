@@ -1,4 +1,4 @@
-import { failure } from "../../contract/errors.js";
+import { failure, type Outcome } from "../../contract/errors.js";
 import { roomIdOf } from "../conversations.js";
 import { defineProtocol } from "../defineProtocol.js";
 import { isHostAllowed } from "../imageAllowed.js";
@@ -13,6 +13,8 @@ import { roomsWrappers } from "./wrappers.js";
 
 /** Requests may take this server so long. */
 const timeoutMs = 30_000;
+/** Where the wrappers answer, or silence does. */
+const unmeasured = true;
 
 const nothing = () => null;
 const no = (...words: Parameters<typeof failure>): Refusal => ({ via: "nothing", failure: failure(...words) });
@@ -59,13 +61,13 @@ export function rooms(options: RoomsOptions = {}): Protocol {
         if (/forbidden|banned/i.test(message)) return { kind: "forbidden" };
         return { kind: /auth|token|jwt/i.test(message) ? "unauthenticated" : "retry" };
       },
-      around: roomsWrappers(),
+      around: roomsWrappers(options.heartbeat),
     },
     typingIdleMs: 1_000,
     incoming: incomingOf(options),
     outgoing: {
       openConversation: ({ conversationId }) =>
-        emit("join-room", { roomId: roomIdOf(conversationId) }, () => ({ ok: true, value: { head: null } })),
+        enter(roomIdOf(conversationId), () => ({ ok: true, value: { head: null } })),
       closeConversation: ({ conversationId }) => emit("leave-room", { roomId: roomIdOf(conversationId) }),
       sendMessage: ({ conversationId, clientId, body }, { user, now }) => {
         const roomId = roomIdOf(conversationId);
@@ -81,11 +83,10 @@ export function rooms(options: RoomsOptions = {}): Protocol {
       setTyping: ({ conversationId, typing }) => emit("typing", { roomId: roomIdOf(conversationId), isTyping: typing }),
       // Nothing of the sort is on this wire.
       markRead: nothing,
-      watchRoom: ({ roomId }) =>
-        emit("join-room", { roomId }, (raw) => ({ ok: true, value: roomViewOf(roomId, peopleIn(raw) ?? []) })),
+      watchRoom: ({ roomId }) => enter(roomId, (raw) => ({ ok: true, value: roomViewOf(roomId, peopleIn(raw) ?? []) })),
       unwatchRoom: ({ roomId }) => emit("leave-room", { roomId }),
       setPresence: nothing,
-      watchPresence: ({ userIds }) => emit(whoIsThere, { userIds }, presencesOf),
+      watchPresence: ({ userIds }) => ({ ...emit(whoIsThere, { userIds }, presencesOf), unmeasured }),
       unwatchPresence: nothing,
       markNotificationsRead: ({ ids }) => {
         if (ids === "all") return to("notifications", emit("mark-all-read", {}));
@@ -101,7 +102,7 @@ export function rooms(options: RoomsOptions = {}): Protocol {
         if (name !== topic || patch === undefined) return unsupported;
         if (more.length > 0) return oneAtATime;
         const change = to("live", emit("CHANGE", { patch: patchAs(patch), baseVersion }));
-        return { ...change, acknowledge: changeOutcome };
+        return { ...change, acknowledge: changeOutcome, unmeasured };
       },
     },
     asked: {
@@ -112,6 +113,10 @@ export function rooms(options: RoomsOptions = {}): Protocol {
       }),
     },
   });
+}
+
+function enter<R>(roomId: string, acknowledge: (raw: unknown) => Outcome<R>): Emission<R> {
+  return { ...emit("join-room", { roomId }, acknowledge), unmeasured };
 }
 
 function within(namespace: string | undefined, emission: Emission<never>): Emission<never> {

@@ -2,6 +2,7 @@ import { isRecord, parse } from "../../contract/schema.js";
 import { answeredBy } from "../around/answeredBy.js";
 import { around } from "../around/around.js";
 import { entered, toldOf } from "../around/entered.js";
+import { heartbeat } from "../around/heartbeat.js";
 import { membership } from "../around/membership.js";
 import { roster } from "../around/roster.js";
 import { toldOnce } from "../around/toldOnce.js";
@@ -36,8 +37,12 @@ function goneOf(told: unknown): string | null {
   return parsed.ok ? parsed.value : null;
 }
 
-/** What this server needs around every connection beyond its words. */
-export function roomsWrappers(): Around {
+/**
+ * What this server needs around every connection beyond its words.
+ *
+ * @param beat the event of a heartbeat, if it has one
+ */
+export function roomsWrappers(beat: string | undefined): Around {
   return around(
     toldOnce({
       sends: ["send-message"],
@@ -75,5 +80,6 @@ export function roomsWrappers(): Around {
       REQUEST_SYNC: { events: ["STATE_SYNC"], passesOn: true },
       CHANGE: { events: ["STATE_PATCH", "CONFLICT"], matches: isOfChange, passesOn: true, silentAfterMs: 2_000 },
     }),
+    ...(beat === undefined ? [] : [heartbeat({ event: beat })]),
   );
 }

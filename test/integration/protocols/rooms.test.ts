@@ -601,3 +601,11 @@ describe("the shared state", () => {
     expect(topic(an)?.state).toEqual({ title: "Chợ", count: 1 });
   });
 });
+
+test("the latency is measured by what the server acknowledges, and by nothing that is answered here", async () => {
+  const an = await inside("an");
+  endings.push(an.lobby.use(presenceFeature).watch(["binh"]));
+  expect(selectConnection(an.state()).latencyMs).toBeNull();
+  an.say("chào");
+  await an.until("it is measured", (state) => selectConnection(state).latencyMs !== null);
+});
