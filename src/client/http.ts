@@ -1,15 +1,7 @@
 import { defined } from "../contract/defined.js";
 import { failureOfStatus, type Outcome, refused } from "../contract/errors.js";
 import type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
-import type {
-  Emission,
-  HttpCall,
-  HttpHeaders,
-  HttpQuery,
-  HttpRequest,
-  Protocol,
-  ProtocolContext,
-} from "../protocols/protocol.js";
+import type { Emission, HttpCall, HttpQuery, HttpRequest, Protocol, ProtocolContext } from "../protocols/protocol.js";
 import type { TokenKeeper } from "./connection/auth.js";
 import type { Environment } from "./environment.js";
 import { nameOf } from "./reporter.js";
@@ -64,16 +56,11 @@ export function createHttp(options: {
       clear = () => environment.clearTimeout(timer);
     });
     const ask = async (): Promise<Outcome<Answer>> => {
-      let headers: HttpHeaders | undefined;
-      try {
-        headers = await (typeof request.headers === "function" ? request.headers() : request.headers);
-      } catch (error) {
-        complain("protocol", subjectOf(request), "no headers, so it was not sent", error);
-        return refused("UNAVAILABLE");
-      }
-      if (abort.signal.aborted) return refused("TIMEOUT");
+      let sent = false;
       try {
         const { method, path, body } = request;
+        const headers = await (typeof request.headers === "function" ? request.headers() : request.headers);
+        sent = !abort.signal.aborted && method !== "GET";
         const response = await fetch(
           `${base}/${path}`,
           defined({
@@ -95,7 +82,7 @@ export function createHttp(options: {
       } catch (error) {
         complain("http", subjectOf(request), "no answer", error);
         // What changes something may have arrived all the same: nobody knows.
-        return refused(request.method === "GET" ? "UNAVAILABLE" : "TIMEOUT");
+        return refused(sent ? "TIMEOUT" : "UNAVAILABLE");
       }
     };
     const answer = await Promise.race([ask(), late]);
@@ -145,11 +132,7 @@ export function createHttp(options: {
       const drop = left(subjectOf(request));
       return run<Result>(request, ({ body }) => query.read(body, input, { ...context, drop }));
     },
-    call: async ({ request, acknowledge, settled }) => {
-      const outcome = await run(request, ({ body, status }) => acknowledge(body, status));
-      settled?.(outcome);
-      return outcome;
-    },
+    call: ({ request, acknowledge }) => run(request, ({ body, status }) => acknowledge(body, status)),
   };
 }
 

@@ -158,7 +158,7 @@ export const ar: Locale = {
     attachUrlHost: (hosts) => `تُقبل الصور من ${hosts.map(isolate).join("، ")} فقط.`,
     attachAdd: "إضافة",
     attachFile: "اختيار ملف",
-    about: (title) => `بخصوص ${title}`,
+    about: "بخصوص:",
     aboutRemove: (title) => `عدم السؤال عن ${title}`,
     attachRemove: "إزالة الصورة",
     attachUploading: (percent) => `جارٍ الرفع، ${number(percent)}٪`,

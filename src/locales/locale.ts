@@ -81,8 +81,8 @@ export interface ChatWords {
   readonly opensInNewTab: string;
   readonly placeholder: (name: string) => string;
   readonly composerLabel: (name: string) => string;
-  /** What a text is about, by its title. */
-  readonly about: (title: string) => string;
+  /** Read out before what a text is about. */
+  readonly about: string;
   readonly aboutRemove: (title: string) => string;
   readonly send: string;
   readonly attach: string;

@@ -114,7 +114,7 @@ export const vi: Locale = {
     attachUrlHost: (hosts) => `Chỉ nhận ảnh từ ${hosts.join(", ")}.`,
     attachAdd: "Thêm",
     attachFile: "Chọn tệp",
-    about: (title) => `Về ${title}`,
+    about: "Về:",
     aboutRemove: (title) => `Không hỏi về ${title} nữa`,
     attachRemove: "Bỏ ảnh",
     attachUploading: (percent) => `Đang tải lên, ${number(percent)} %`,

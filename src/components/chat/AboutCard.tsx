@@ -28,13 +28,13 @@ export function AboutCard({ about, locale, onRemove }: AboutCardProps) {
       <a
         href={url}
         className="lobby-about-link"
-        aria-label={words.about(title)}
         title={own ? undefined : words.opensInNewTab}
         target={own ? undefined : "_blank"}
         rel="noopener noreferrer nofollow ugc"
       >
         <LuPackage aria-hidden="true" />
         <span className="lobby-about-words">
+          <span className="lobby-sr">{words.about} </span>
           <bdi className="lobby-about-title">{title}</bdi>
           {title !== address && (
             <span className="lobby-about-address" dir="ltr">
