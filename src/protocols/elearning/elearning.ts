@@ -1,9 +1,8 @@
 import type { CommandResult } from "../../contract/commands.js";
 import { failure, failureOfStatus } from "../../contract/errors.js";
-import { conversationRefOf } from "../../contract/ids.js";
-import { LobbyError } from "../../contract/lobbyError.js";
 import type { NotificationsAnswer, NotificationsInput } from "../../contract/notifications.js";
 import { parse } from "../../contract/schema.js";
+import { otherPersonOf } from "../conversations.js";
 import { defineProtocol } from "../defineProtocol.js";
 import {
   type Decoded,
@@ -13,6 +12,7 @@ import {
   type Protocol,
   type ProtocolContext,
 } from "../protocol.js";
+import { emit } from "../words.js";
 import { messageOf, readHistory } from "./messages.js";
 import { type KindOf, kindOfTitle, notificationOf, readNotifications } from "./notifications.js";
 import { messageSchema, notificationSchema, refusalSchema, userStatusSchema, viewerCountSchema } from "./wire.js";
@@ -146,10 +146,6 @@ export function elearningWith(options: ElearningOptions): Protocol {
  */
 export const elearning: Protocol = /* @__PURE__ */ elearningWith({});
 
-function emit(event: string, payload: unknown) {
-  return { via: "socket", event, payload } as const;
-}
-
 function markNotificationRead(id: string): HttpCall<CommandResult<"markNotificationsRead">> {
   return {
     via: "http",
@@ -166,17 +162,6 @@ function isKnown(id: string | null | undefined): id is string {
 
 function isOthers(userId: string | undefined, { user }: ProtocolContext): boolean {
   return userId !== undefined && userId !== user.id;
-}
-
-function otherPersonOf(conversationId: string, myUserId: string): string {
-  const ref = conversationRefOf(conversationId, myUserId);
-  if (ref?.kind === "direct") return ref.userId;
-  throw new LobbyError(
-    "unsupported-conversation",
-    `The conversation "${conversationId}" can't be used with the protocol "elearning".`,
-    "That server has chat between two people only.",
-    "Name the other person by his user id.",
-  );
 }
 
 function decodeMessage(payload: unknown, context: ProtocolContext): Decoded {

@@ -5,6 +5,7 @@ import { type Infer, isRecord, object, parse } from "../../contract/schema.js";
 import type { AnswerEvent } from "../around/answeredBy.js";
 import { tooSoon } from "../around/paced.js";
 import type { Emission } from "../protocol.js";
+import { emit } from "../words.js";
 import { answerSchema, wrapped } from "./wire.js";
 
 /** What this server says, once connected, to whoever it does not know (any more). */
@@ -12,14 +13,9 @@ export const refusals: readonly string[] = ["authFailed", "tokenExpired"];
 /** What it answers then to everything else. */
 export const wanted = "authRequired";
 
-/** What is sent without an answer. */
-export function emit(event: string, payload: unknown): Emission<never> {
-  return { via: "socket", event, payload };
-}
-
 /** What is answered by an event. */
 export function asked<R>(event: string, payload: unknown, yes: (answer: unknown) => R): Emission<R> {
-  return { via: "socket", event, payload, acknowledge: (raw) => outcomeOf(raw as AnswerEvent, yes) };
+  return emit(event, payload, (raw) => outcomeOf(raw as AnswerEvent, yes));
 }
 
 /** Whether an answer means no. */

@@ -3,6 +3,7 @@ import { defined } from "../../contract/defined.js";
 import type { DomainEvent } from "../../contract/events.js";
 import { parse, type Schema } from "../../contract/schema.js";
 import { type Decoded, type Malformed, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
+import { heard } from "../words.js";
 import { giftOf, giftRowOf, messageOf, notificationOf, placeOf, roomConversation, roomViewOf } from "./read.js";
 import {
   countSchema,
@@ -66,11 +67,7 @@ type Meant = DomainEvent | Malformed | readonly DomainEvent[];
 
 /** Reads a payload, in its wrapping or without, and says what it means. */
 function read<T>(schema: Schema<T>, mean: (value: T, context: ProtocolContext) => Meant) {
-  const either = wrapped(schema);
-  return (payload: unknown, context: ProtocolContext): Decoded => {
-    const parsed = parse(either, payload);
-    return parsed.ok ? mean(parsed.value, context) : malformed(parsed.issue);
-  };
+  return heard(wrapped(schema), mean);
 }
 
 /** How many there are and who has come or gone, for whoever counts viewers and for whoever looks at the room. Who was there before this server need not say. */
