@@ -167,7 +167,7 @@ test("cookies go with the handshake and with every request", async () => {
     `export default { name: "mine", capabilities: {}, connect: {}, incoming: {}, outgoing: {}, http: { health: ${health} } };`,
   );
   try {
-    const argv = ["conform", url, "--protocol", file, "--api", url, "--user", "an", "--timeout", "500"];
+    const argv = ["conform", url, "--protocol", file, "--api", url, "--user", "an", "--timeout", "2000"];
     const { status, out } = await command(...argv, "--cookie", "session=of-an");
     expect(out).toMatch(/✓ passed +The API says that it is there/);
     expect(out).not.toContain("FAILED");

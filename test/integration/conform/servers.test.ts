@@ -231,10 +231,10 @@ describe("a server of rooms", () => {
 
   test("has no room entered and nothing written that was not asked for", async () => {
     const { server, options } = await begin();
-    const report = await conform({ ...options, timeoutMs: 400 });
+    const report = await conform({ ...options, timeoutMs: 1_500 });
     expect(named(report, "failed")).toEqual([]);
     expect(new Set(server.received.map(({ event }) => event))).toEqual(new Set(["get-notifications"]));
-    await conform({ ...options, room: "hall", timeoutMs: 400 });
+    await conform({ ...options, room: "hall", timeoutMs: 1_500 });
     const heard = server.received.map(({ event }) => event);
     expect(heard).toContain("join-room");
     for (const event of ["send-message", "typing", "CHANGE"]) expect(heard).not.toContain(event);

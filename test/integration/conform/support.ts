@@ -59,7 +59,7 @@ export function detailOf(report: ConformReport, id: string): string | undefined 
 }
 
 /** Runs it with short waits, for what is expected not to come. */
-export const tried = (options: ConformOptions) => conform({ timeoutMs: 400, ...options });
+export const tried = (options: ConformOptions) => conform({ timeoutMs: 800, ...options });
 
 /** Runs the command in this process. */
 export async function command(...argv: string[]) {
