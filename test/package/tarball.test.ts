@@ -147,7 +147,10 @@ describe("an app that installed it", () => {
 describe("the command", () => {
   /** Runs it in a project as npx does: by the link that npm makes of the manifest's `bin`. */
   async function npx(folder: string, ...argv: string[]) {
-    const child = spawn("npx", ["--no", "--", "lobbykit", ...argv], { cwd: folder, shell: process.platform === "win32" });
+    const child = spawn("npx", ["--no", "--", "lobbykit", ...argv], {
+      cwd: folder,
+      shell: process.platform === "win32",
+    });
     const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
     return { status: status as number | null, out, err };
   }
