@@ -18,6 +18,8 @@ export interface ElearningServer {
   /** What the database holds. */
   readonly messages: StoredMessage[];
   readonly notifications: StoredNotification[];
+  /** What an app has added: states by name, answered to `GET topics/:name`. */
+  readonly topics: Map<string, { readonly version: number; readonly state: unknown }>;
   /** Every event that came from a client, in order. */
   readonly received: { readonly event: string; readonly userId: string; readonly payload: unknown }[];
   /** Resolves with the next event of that name that comes from a client. */
@@ -86,6 +88,7 @@ export async function startElearningServer(): Promise<ElearningServer> {
   const notifications: StoredNotification[] = [];
   const received: { event: string; userId: string; payload: unknown }[] = [];
   const requests: string[] = [];
+  const topics: ElearningServer["topics"] = new Map();
   const arrivals = new EventEmitter();
   const habits = {
     relayRaw: false,
@@ -193,6 +196,8 @@ export async function startElearningServer(): Promise<ElearningServer> {
       return send(200, { notifications: notifications.filter(({ userId }) => userId === account.id) });
     if (request.method === "GET" && path === "get-all-notifications")
       return account.role === "admin" ? send(200, { notifications }) : send(403, { success: false, message: "No" });
+    const topic = /^topics\/([^/]+)$/.exec(path)?.[1] ?? "";
+    if (request.method === "GET" && topics.has(topic)) return send(200, { topic, ...topics.get(topic) });
     const id = /^update-notification\/([^/]+)$/.exec(path)?.[1];
     const found = notifications.find(({ _id }) => _id === id);
     if (request.method === "PUT" && found !== undefined) {
@@ -211,6 +216,7 @@ export async function startElearningServer(): Promise<ElearningServer> {
     },
     messages,
     notifications,
+    topics,
     received,
     next: async (event) => (await once(arrivals, event))[0] as unknown,
     requests,

@@ -316,6 +316,13 @@ export async function startLivestreamServer(): Promise<LivestreamServer> {
         socket.emit("connected", { socketId: socket.id });
         if (habits.asksFirst) socket.emit("authRequired", { message: "Authenticate" });
         socket.onAny((event: string, payload: Payload) => handle(io, socket, event, payload ?? {}));
+        socket.on("disconnecting", () => {
+          const { userId } = socket.data as Account;
+          for (const room of socket.rooms) {
+            if (userId === null || !room.startsWith("room:")) continue;
+            socket.to(room).emit("userLeft", { roomId: room.slice(5), userId, username: userId });
+          }
+        });
       });
       await new Promise<void>((listening) => http.listen(port, "127.0.0.1", listening));
       port = (http.address() as AddressInfo).port;
