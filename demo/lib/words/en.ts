@@ -68,6 +68,8 @@ export const en = {
   watching: (lesson: number) => `watching lesson ${lesson}`,
 
   liveLead: "Lessons as they happen. Ask, cheer, send a gift.",
+  plainText: "The first of them without React, on one script tag:",
+  plainPage: "a plain page",
   onAir: "Live",
   offAir: "Not live",
   soon: "Next up",

@@ -70,6 +70,8 @@ export const vi: Words = {
   watching: (lesson: number) => `đang xem bài ${lesson}`,
 
   liveLead: "Những buổi học đang diễn ra. Hỏi, cổ vũ, tặng một món quà.",
+  plainText: "Buổi đầu tiên không cần React, chỉ một thẻ script:",
+  plainPage: "một trang thuần",
   onAir: "Trực tiếp",
   offAir: "Chưa phát",
   soon: "Sắp tới",

@@ -48,6 +48,9 @@ export default async function LivePage() {
           );
         })}
       </ul>
+      <p className="plain-link">
+        {words.plainText} <a href="/plain">{words.plainPage}</a>
+      </p>
     </main>
   );
 }

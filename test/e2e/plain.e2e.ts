@@ -1,0 +1,85 @@
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { freshName, type Person, signIn } from "./support/people.js";
+
+const contexts: BrowserContext[] = [];
+const people: Person[] = [];
+
+test.afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+  for (const { complaints, context } of people.splice(0)) {
+    expect(complaints).toEqual([]);
+    await context.close();
+  }
+});
+
+/** A visitor of the plain page, who has told nobody his name. */
+async function visit(browser: { newContext(options?: object): Promise<BrowserContext> }, options = {}): Promise<Page> {
+  const context = await browser.newContext(options);
+  contexts.push(context);
+  const page = await context.newPage();
+  await page.goto("/plain");
+  await expect(page.locator("#status")).toHaveText("Connected");
+  return page;
+}
+
+test("a visitor of the plain page talks with the class that watches the same stream", async ({ browser }) => {
+  const name = freshName("An");
+  const an = await signIn(browser, { name });
+  people.push(an);
+  await an.open("/live/live-react");
+  const page = await visit(browser);
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Sen");
+  await expect(page.locator("#live")).toBeVisible();
+  await expect(page.locator("#viewers")).toHaveText(/\d+ watching/);
+
+  await page.getByRole("textbox", { name: "Message", exact: true }).fill("Hello from a plain page");
+  await page.keyboard.press("Enter");
+  await an.sees("Hello from a plain page");
+  await an.say("Hello, plain page");
+  await expect(page.locator("#messages li").filter({ hasText: "Hello, plain page" })).toContainText(name);
+
+  await page.getByRole("button", { name: /^Rose|^Hoa hồng/ }).click();
+  await expect(page.locator("#gift")).toContainText(/Visitor/);
+  await expect(page.locator("#balance")).toHaveText(/^9\d\d coins$/);
+  await expect(an.page.locator('.lobby-row[data-kind="gift"]').filter({ hasText: "Visitor" })).toHaveCount(1);
+
+  await page.getByRole("button", { name: "Ask the team" }).click();
+  await page.getByRole("textbox", { name: "Message to the team" }).fill("No sound here");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#desk-messages li")).toContainText(["No sound here"]);
+  await page.getByRole("button", { name: "Close" }).click();
+
+  // The same visitor tomorrow, as long as the cookie lasts.
+  const who = await page.evaluate(async () => ((await (await fetch("/api/visitor")).json()) as { user: object }).user);
+  await page.reload();
+  await expect(page.locator("#messages .own").filter({ hasText: "Hello from a plain page" })).toHaveCount(1);
+  expect(
+    await page.evaluate(async () => ((await (await fetch("/api/visitor")).json()) as { user: object }).user),
+  ).toEqual(who);
+});
+
+test("what is written without a network is sent with it, and nothing of others is read as markup", async ({
+  browser,
+}) => {
+  const [an, binh] = [await visit(browser), await visit(browser)];
+  await an.context().setOffline(true);
+  await expect(an.locator("#status")).not.toHaveText("Connected", { timeout: 30_000 });
+  await an.getByRole("textbox", { name: "Message", exact: true }).fill("<img src=x onerror=alert(1)> kept");
+  await an.keyboard.press("Enter");
+  await expect(an.locator("#messages li").filter({ hasText: "kept" })).toContainText("waits");
+  await an.context().setOffline(false);
+  await expect(
+    binh.locator("#messages li").filter({ hasText: "<img src=x onerror=alert(1)> kept" }).last(),
+  ).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(binh.locator("#messages img")).toHaveCount(0);
+});
+
+test("on a phone everything is in reach, and nothing runs over the side", async ({ browser }) => {
+  const page = await visit(browser, { viewport: { width: 360, height: 700 }, hasTouch: true });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  for (const button of await page.locator("button:visible").all())
+    expect((await button.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(40);
+  await expect(page.getByRole("button", { name: "Send" })).toBeInViewport();
+});
