@@ -48,6 +48,8 @@ export interface RoomsServer {
     listsFirst: boolean;
     /** Refuses every token. */
     refusesAll: boolean;
+    /** Takes long polling only, from its next start on. */
+    pollsOnly: boolean;
     /** Tells everybody of every room. */
     tellsAll: boolean;
     /** Hears the events of these names, and neither does nor answers anything. */
@@ -116,6 +118,7 @@ export async function startRoomsServer(): Promise<RoomsServer> {
     conflicts: "nothing",
     listsFirst: false,
     refusesAll: false,
+    pollsOnly: false,
     tellsAll: false,
     lose: new Set(),
     unanswered: new Set(),
@@ -323,7 +326,7 @@ export async function startRoomsServer(): Promise<RoomsServer> {
     },
     start: async () => {
       const http = createServer();
-      const io = new Server(http);
+      const io = new Server(http, habits.pollsOnly ? { transports: ["polling"] } : {});
       running = { http, io };
       for (const space of spaces()) {
         space.use((socket, next) => {

@@ -198,6 +198,29 @@ test("named namespaces carry events and commands; one that refuses does not dist
   expect(client.connection.state.status).toBe("live");
 });
 
+test("where a protocol names its main namespace, that one decides whether the connection is let in", async () => {
+  const { io, url } = await startServer();
+  io.use((_, next) => next(new Error("nobody")));
+  io.of("/main").on("connection", (socket) => void socket.emit("hi", "from main"));
+  io.of("/shut").use((_, next) => next(new Error("not you")));
+  const refusal = ({ message }: { readonly message: string }) => ({
+    kind: message === "not you" ? ("forbidden" as const) : ("retry" as const),
+  });
+  const within = (namespace: string) => ({
+    ...native,
+    capabilities: { ...native.capabilities, hello: false },
+    connect: { ...native.connect, namespace, namespaces: { other: "/" }, refusal },
+  });
+  const client = startClient(url, { protocol: within("/main") });
+  client.connection.retain();
+  await client.until(() => client.connection.state.status === "live" && client.events.length > 0);
+  expect(client.events).toEqual([["hi", "from main", undefined]]);
+  const other = startClient(url, { protocol: within("/shut") });
+  other.connection.retain();
+  await other.until(() => other.connection.state.status === "closed");
+  expect(other.connection.state.error?.code).toBe("FORBIDDEN");
+});
+
 test("a throwing listener of ours or of the app starves no other", async () => {
   const { url, sockets } = await startServer();
   const seen: unknown[] = [];

@@ -142,6 +142,18 @@ describe("coming in", () => {
     },
   );
 
+  test("where no websocket gets through, long polling does all the same", async () => {
+    await server.stop();
+    server.habits.pollsOnly = true;
+    await server.start();
+    const [an, binh] = await both();
+    endings.push(an.lobby.use(roomFeature).watch("hall"));
+    an.say("chậm mà chắc");
+    await has(binh, 1);
+    await an.until("it is sent", () => an.messages()[0]?.status === "sent");
+    await an.until("both are there", (state) => selectRoom(state, "hall").roster.length === 2);
+  });
+
   test("a refused token is the end, and no server is stormed with it", async () => {
     server.habits.refusesAll = true;
     const an = person("an");
