@@ -240,3 +240,41 @@ test("two React roots of one document keep their toasts apart", async () => {
   expect(part("two").queryByText("News of the first")).toBeNull();
   expect(part("one").queryByText("News of the second")).toBeNull();
 });
+
+test.each(["livestream", "rooms", "elearning"] as const)(
+  "a part of the page that moves from %s to the server in the box shows that one's, and nothing of the first",
+  async (kind) => {
+    const [from, to] = [await sideOf(kind), await sideOf("native")];
+    // As an app has it: one tree, and what names the server changes.
+    const draw = (side: Side) => (
+      <StrictMode>
+        <Part side={side} name="one">
+          <NotificationCenter />
+          <ChatRoom {...side.chat} recipientName="Bình" />
+        </Part>
+      </StrictMode>
+    );
+    const view = render(draw(from));
+    await live("one");
+    await from.there();
+    await from.say("before the move");
+    await from.notify("News before");
+    await part("one").findByText("before the move", {}, patience);
+
+    view.rerender(draw(to));
+    await live("one");
+    await to.there();
+    await waitFor(() => expect(from.connections()).toBe(0), patience);
+    await to.say("after the move");
+    expect(await part("one").findByText("after the move", {}, patience)).toBeVisible();
+    expect(part("one").queryByText("before the move")).toBeNull();
+    const person = userEvent.setup();
+    await person.type(composerOf("one"), "said after it{Enter}");
+    await waitFor(async () => expect(await to.heard()).toContain("said after it"), patience);
+    expect(await from.heard()).not.toContain("said after it");
+    await to.notify("News after");
+    await person.click(part("one").getByRole("button", { name: /^Notifications/ }));
+    expect(await screen.findByText("News after", {}, patience)).toBeVisible();
+    expect(screen.queryByText("News before")).toBeNull();
+  },
+);
