@@ -343,7 +343,7 @@ describe("the room of a conversation", () => {
   test("is another one for another user of the same protocol", async () => {
     const one = connection();
     one.hear(told);
-    const other = { ...one, context: { ...one.context } };
+    const other = { ...one, context: { ...one.context, newId: () => "another" } };
     expect(await ask(other)).toMatchObject({ ok: true, value: { messages: [] } });
   });
 });
