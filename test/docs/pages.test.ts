@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { guaranteeLevel } from "../../src/protocols/protocol.js";
 import { anchorsOf, blocksOf, codeOf, linksOf, readPages, sectionOf } from "./markdown.js";
 import { presets } from "./presets.js";
+import { nestGateway } from "./quick-starts/nestGateway.js";
 
 const root = join(import.meta.dirname, "../..");
 const pages = readPages();
@@ -67,6 +68,35 @@ describe.each(Object.entries(presets))("docs/protocols/%s.md", (name, protocol) 
 
   test("names the level of its guarantees", () => {
     expect(sectionOf(text, "What it promises")).toContain(`**${guaranteeLevel(protocol.capabilities)}**`);
+  });
+});
+
+describe("the guide", () => {
+  const guide = textOf("docs/write-your-own-protocol.md");
+
+  test("says of every capability what it needs and what it switches on", () => {
+    const named = [...(sectionOf(guide, "Capabilities") ?? "").matchAll(/^\| (`[^|]+) \|/gm)].join();
+    expect(Object.keys(nestGateway.capabilities).filter((key) => !named.includes(`\`${key}\``))).toEqual([]);
+  });
+
+  test("says of every wrapper which symptom it is for", () => {
+    const files = readdirSync(join(root, "src/protocols/around")).map((file) => file.replace(".ts", ""));
+    const section = sectionOf(guide, "What a server needs beyond its words") ?? "";
+    expect(files.filter((name) => !section.includes(name === "around" ? "`around(" : `| \`${name}\` |`))).toEqual([]);
+    expect(files).toContain("answeredBy");
+  });
+
+  test("names every reader and word that is exported for it", () => {
+    const source = readFileSync(join(root, "src/exports/protocols.ts"), "utf8");
+    const lists = [
+      ...source.matchAll(
+        /export \{([^}]*)\} from "[^"]*(?:contract\/schema|protocols\/words|protocols\/conversations)\.js"/g,
+      ),
+    ];
+    const names = lists.flatMap(([, list = ""]) => list.split(",").map((name) => name.trim()));
+    const values = names.filter((name) => name !== "" && !name.startsWith("type "));
+    expect(values).toContain("heard");
+    expect(values.filter((name) => !new RegExp(`\\b${name}\\b`).test(guide))).toEqual([]);
   });
 });
 
