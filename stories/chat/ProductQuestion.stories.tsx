@@ -6,17 +6,16 @@ import { type StageParameters, stageOf } from "../../.storybook/stage.js";
 const direct = "direct:an:binh";
 const shoes: About = { url: "https://shop.example.com/running/p/5", id: "5", title: "Trail running shoes, size 42" };
 
-const onStage = (lobby: StageParameters = {}) => ({
+const onStage = (lobby: StageParameters) => ({
   lobby: { conversations: [direct], history: { count: 6 }, ...lobby },
   frame: { height: 560 },
 });
 
-/** A chat that opens with a question about a product, an order, an article. */
 const meta: Meta<typeof ChatRoom> = {
   title: "Chat/Product question",
   component: ChatRoom,
   args: { recipientId: "binh", about: shoes, style: { height: "100%" } },
-  parameters: onStage(),
+  parameters: onStage({}),
 };
 export default meta;
 
@@ -65,7 +64,7 @@ export const Long: Story = {
       title: "Trail running shoes ".repeat(6).trim(),
     },
   },
-  parameters: { ...onStage(), frame: { height: 560, width: 300 } },
+  parameters: { ...onStage({}), frame: { height: 560, width: 300 } },
   play: async ({ canvas }) => {
     await canvas.findByRole("link");
   },
