@@ -290,9 +290,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     async answer(request) {
       const outcome: Outcome<unknown> = await connection.http.query(request.kind, request.input);
       // An answer to one who is no longer signed in must not reach the next one's state.
-      if (destroyed) return refused("UNAVAILABLE");
-      if (request.kind !== "history" || !outcome.ok) return outcome;
-      return { ok: true, value: { ...(outcome.value as HistoryPage), at: environment.now() } };
+      return destroyed ? refused("UNAVAILABLE") : outcome;
     },
     send(conversationId, body) {
       typing.sent(conversationId);

@@ -188,8 +188,6 @@ export interface HistoryPage {
   readonly unreadCount?: number;
   /** What the conversation is called and who is in it, where the page tells. */
   readonly profile?: ConversationProfile;
-  /** When it came, local clock: the client notes it. */
-  readonly at?: number;
 }
 
 /** A page of conversations, newest first. */

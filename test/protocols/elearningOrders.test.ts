@@ -109,7 +109,8 @@ describe("what the other says is shown once, as document or as his own object wi
           await environment.advanceAsync(300);
           const what = JSON.stringify({ order, raw, count });
           expect(texts(), what).toEqual(order.length === 0 ? [] : documents.map(() => "ok"));
-          if (raw && set.includes("told")) expect(unread(), what).toBe(count);
+          // What a history has brought was not counted then, and is not later.
+          if (raw && order[0] === "told") expect(unread(), what).toBe(count);
         }
   });
 });

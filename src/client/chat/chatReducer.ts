@@ -192,7 +192,7 @@ const unavailable = failure("UNAVAILABLE");
 const ownEvents: {
   readonly [T in ChatEvent["type"]]: (draft: Draft, event: DomainEventOf<T>, received: EventsReceived) => void;
 } = {
-  messageReceived: (draft, event, { at }) => receiveMessage(draft, event, at),
+  messageReceived: receiveMessage,
   messageAcknowledged: (draft, event, { echoed }) => acknowledge(draft, event, echoed),
   receiptChanged: (draft, event) => moveReceipt(draft, event.userId, event),
   messageStatusChanged: (draft, { messageId, status }) => raiseStatusesOf(draft, { [messageId]: status }),

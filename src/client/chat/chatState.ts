@@ -78,8 +78,6 @@ export interface ConversationState {
   readonly readSeq: number;
   /** Where there are no sequences: how many came from others since the last time read. */
   readonly unseen: number;
-  /** Where there are no sequences: what the last page has brought of others and may still be relayed without its id. */
-  readonly unheard?: { readonly at: number; readonly ids: readonly string[] };
   readonly typing: readonly TypingUser[];
   readonly lastMessage: Message | null;
   readonly updatedAt: number;

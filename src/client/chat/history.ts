@@ -49,7 +49,7 @@ export function applyPage(draft: Draft, page: HistoryPage, cursor: string | null
     const from = page.olderCursor === null ? 0 : Math.min(...page.messages.map(({ seq }) => seq ?? 0));
     const to = cursor === null ? (page.messages.at(-1)?.seq ?? 0) : Number(cursor);
     mergeSequenced(draft, page.messages, { from, to });
-  } else mergeUnsequenced(draft, page.messages, page.at);
+  } else mergeUnsequenced(draft, page.messages);
   if (page.statuses !== undefined) raiseStatusesOf(draft, page.statuses);
   const newest = page.messages.at(-1);
   if (newest !== undefined && cursor === null) noteNewest(draft, newest);

@@ -11,12 +11,8 @@ import { insertUnsequenced } from "./unsequenced.js";
  * A live message. An open conversation takes it into its log; one that nobody has opened only notes that there is something new. A message from another
  * epoch than the one held is only noted: the catch-up that follows brings it.
  */
-export function receiveMessage(
-  draft: Draft,
-  { message, epoch, unreadCount }: DomainEventOf<"messageReceived">,
-  at: number,
-): void {
-  const placement = place(draft, message, epoch, at);
+export function receiveMessage(draft: Draft, { message, epoch, unreadCount }: DomainEventOf<"messageReceived">): void {
+  const placement = place(draft, message, epoch);
   noteNewest(draft, message);
   stopTyping(draft, message.senderId);
   noteReading(draft, message, epoch);
@@ -36,10 +32,10 @@ function noteReading(draft: Draft, { senderId, seq }: Message, epoch: string | n
     moveReceipt(draft, senderId, { readSeq: seq });
 }
 
-function place(draft: Draft, message: Message, epoch: string | null, at: number): Placement | "unopened" {
+function place(draft: Draft, message: Message, epoch: string | null): Placement | "unopened" {
   const { status } = draft.next;
   if (status === "idle") return "unopened";
-  if (message.seq === null) return insertUnsequenced(draft, message, at);
+  if (message.seq === null) return insertUnsequenced(draft, message);
   // Before the first page there is nothing that the message could follow on.
   if (status !== "ready" || !isCurrent(draft, epoch)) return "hole";
   if (draft.next.epoch === null) draft.next.epoch = epoch;

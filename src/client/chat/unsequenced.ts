@@ -12,19 +12,8 @@ import { raised } from "./receipts.js";
  * message keeps its place behind the one it arrived after.
  */
 
-/** Until a message that a page has brought may still be relayed, ms: the two come by different ways. */
-const lateMs = 10_000;
-/** Of a page, those that may be: not older than so, by the server's clock, than its newest. */
-const tailMs = 60_000;
-
-/**
- * Puts a live message into a log without sequences.
- *
- * @param at local clock
- */
-export function insertUnsequenced(draft: Draft, message: Message, at: number): Placement {
-  // Counted as unread all the same: no page counts.
-  if (isLateRelay(draft, message, at)) return "appended";
+/** Puts a live message into a log without sequences. */
+export function insertUnsequenced(draft: Draft, message: Message): Placement {
   if (idsOf(draft).has(message.id)) {
     if (message.senderId === draft.me) takePending(draft, message.clientId);
     return "held";
@@ -42,24 +31,8 @@ export function insertUnsequenced(draft: Draft, message: Message, at: number): P
   return "appended";
 }
 
-/** What somebody else said and a page has brought already comes once more, without its id. Each at most once. */
-function isLateRelay(draft: Draft, message: Message, at: number): boolean {
-  const { unheard, messages } = draft.next;
-  if (!unheard || !hasLocalId(message) || message.senderId === draft.me || at - unheard.at > lateMs) return false;
-  const same = messages.find(
-    ({ id, senderId, body }) =>
-      unheard.ids.includes(id) && senderId === message.senderId && sameBody(body, message.body),
-  );
-  if (same !== undefined) draft.next.unheard = { ...unheard, ids: unheard.ids.filter((id) => id !== same.id) };
-  return same !== undefined;
-}
-
-/**
- * Puts a page of history into a log without sequences.
- *
- * @param at when it came, local clock
- */
-export function mergeUnsequenced(draft: Draft, page: readonly Message[], at: number | undefined): void {
+/** Puts a page of history into a log without sequences. */
+export function mergeUnsequenced(draft: Draft, page: readonly Message[]): void {
   const held = draft.next.messages;
   const pairs = pair(held, page);
   const seen = new Set<string>();
@@ -78,9 +51,6 @@ export function mergeUnsequenced(draft: Draft, page: readonly Message[], at: num
     }
   }
   if (fresh.length === 0 && updates.size === 0) return;
-  const tail = Math.max(...fresh.map(({ createdAt }) => createdAt)) - tailMs;
-  const ids = fresh.flatMap(({ id, own, createdAt }) => (own || createdAt < tail ? [] : [id])).slice(-20);
-  if (at !== undefined) draft.next.unheard = { at, ids };
   replaceMessages(draft, arrange(held, updates, fresh, page));
 }
 

@@ -15,6 +15,7 @@ import {
 import { emit } from "../words.js";
 import { messageOf, readHistory } from "./messages.js";
 import { type KindOf, kindOfTitle, notificationOf, readNotifications } from "./notifications.js";
+import { relaysOf } from "./relays.js";
 import { messageSchema, notificationSchema, refusalSchema, userStatusSchema, viewerCountSchema } from "./wire.js";
 
 /** What the app knows of its e-learning server that the server does not tell. */
@@ -167,6 +168,6 @@ function isOthers(userId: string | undefined, { user }: ProtocolContext): boolea
 function decodeMessage(payload: unknown, context: ProtocolContext): Decoded {
   const parsed = parse(messageSchema, payload);
   if (!parsed.ok) return malformed(parsed.issue);
-  const message = messageOf(parsed.value, context);
+  const message = messageOf(relaysOf(context).told(parsed.value), context);
   return message === null ? null : { type: "messageReceived", epoch: null, message };
 }

@@ -3,6 +3,7 @@ import { failure, type Outcome } from "../../contract/errors.js";
 import { conversationIdOf } from "../../contract/ids.js";
 import { parse } from "../../contract/schema.js";
 import type { ProtocolContext } from "../protocol.js";
+import { relaysOf } from "./relays.js";
 import { type ElearningMessage, historyAnswerSchema, messageSchema, readEach } from "./wire.js";
 
 /** The message as the contract has it; `null` when it is not between this user and somebody else. */
@@ -32,7 +33,9 @@ export function readHistory(raw: unknown, conversationId: string, context: Proto
   if (!parsed.value.success) return { ok: false, failure: failure("UNAVAILABLE", parsed.value.message) };
   const messages: Message[] = [];
   const statuses: Record<string, "sent" | "delivered" | "read"> = {};
-  for (const one of readEach(messageSchema, parsed.value.messages, context.drop)) {
+  const all = readEach(messageSchema, parsed.value.messages, context.drop);
+  relaysOf(context).brought(all);
+  for (const one of all) {
     const message = messageOf(one, context);
     if (message?.conversationId !== conversationId) continue;
     messages.push(message);
