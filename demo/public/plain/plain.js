@@ -38,7 +38,7 @@ async function start() {
     if (view.connection !== last.connection) drawStatus(view.connection);
     if (view.room !== last.room || view.viewers !== last.viewers) drawRoom(view);
     if (view.chat !== last.chat) drawChat(view.chat);
-    if (view.gifts !== last.gifts) drawGifts(view.gifts, view.room);
+    if (view.gifts !== last.gifts || view.room !== last.room) drawGifts(view.gifts, view.room.info.hostId);
     if (view.support !== last.support) drawDesk(view.support);
   };
 
@@ -87,8 +87,9 @@ async function start() {
   };
 
   const shop = keyed(part("gifts"), giftButton);
-  const drawGifts = ({ catalogue, balance, showing, pending }, { info }) => {
-    shop(catalogue.map((gift) => ({ ...gift, key: gift.id, cannot: balance !== null && gift.price > balance, info })));
+  const drawGifts = ({ catalogue, balance, showing, pending }, hostId) => {
+    const cannot = ({ price }) => hostId === undefined || hostId === user.id || (balance !== null && price > balance);
+    shop(catalogue.map((gift) => ({ ...gift, key: gift.id, cannot: cannot(gift), hostId })));
     const failed = pending.at(-1)?.status === "failed";
     part("balance").textContent =
       balance === null ? "" : `${balance} coins${failed ? " · the last gift was not charged" : ""}`;
@@ -121,11 +122,11 @@ async function start() {
     );
   }
 
-  function giftButton(item, { id, name, price, cannot, info }) {
+  function giftButton(item, { id, name, price, cannot, hostId }) {
     const button = item.firstElementChild ?? item.appendChild(document.createElement("button"));
     button.type = "button";
     button.disabled = cannot;
-    button.onclick = () => room.live.sendGift({ giftId: id, quantity: 1, receiverId: info.hostId ?? user.id });
+    button.onclick = () => room.live.sendGift({ giftId: id, quantity: 1, receiverId: hostId });
     button.replaceChildren(element("b", name), element("small", `${price}`));
   }
 
