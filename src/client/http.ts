@@ -1,7 +1,7 @@
 import { defined } from "../contract/defined.js";
 import { failureOfStatus, type Outcome, refused } from "../contract/errors.js";
 import type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
-import type { Emission, HttpCall, HttpQuery, HttpRequest, Protocol, ProtocolContext } from "../protocols/protocol.js";
+import type { HttpCall, HttpQuery, HttpRequest, Protocol, ProtocolContext, Question } from "../protocols/protocol.js";
 import type { TokenKeeper } from "./connection/auth.js";
 import type { Environment } from "./environment.js";
 import { nameOf } from "./reporter.js";
@@ -36,7 +36,7 @@ export function createHttp(options: {
   readonly environment: Environment;
   readonly timeoutMs?: number;
   /** Asks over the socket, where a protocol does so. */
-  ask?<R>(name: QueryName, emission: Emission<R>): Promise<Outcome<R>>;
+  ask?<R>(name: QueryName, question: Question<R>): Promise<Outcome<R>>;
   report(report: Report): void;
 }): Http {
   const { keeper, protocol, context, environment } = options;

@@ -109,6 +109,7 @@ export {
   type Protocol,
   type ProtocolContext,
   type ProtocolPart,
+  type Question,
   type Refusal,
 } from "../protocols/protocol.js";
 export { remembered } from "../protocols/remembered.js";

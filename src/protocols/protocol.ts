@@ -102,6 +102,9 @@ export interface Emission<R> {
   readonly unmeasured?: true;
 }
 
+/** A query on the wire as a Socket.IO event, which is answered. */
+export type Question<R> = Emission<R> & Required<Pick<Emission<R>, "acknowledge">>;
+
 /** A request over HTTP, relative to the API's address. */
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -194,7 +197,7 @@ export interface Protocol {
   };
   /** Queries that are asked and answered over the socket. */
   readonly asked?: {
-    readonly [K in QueryName]?: (input: QueryInput<K>, context: ProtocolContext) => Emission<QueryResult<K>>;
+    readonly [K in QueryName]?: (input: QueryInput<K>, context: ProtocolContext) => Question<QueryResult<K>>;
   };
   /** Without a key for so long, ms, the server is told that somebody has stopped typing; where a server wants to hear it sooner than the composer says it. */
   readonly typingIdleMs?: number;

@@ -1,7 +1,7 @@
 import type { CommandInput, CommandName, CommandResult } from "../../contract/commands.js";
 import { type Outcome, refused } from "../../contract/errors.js";
 import type { QueryName } from "../../contract/queries.js";
-import type { Emission, Encoded, Protocol, ProtocolContext } from "../../protocols/protocol.js";
+import type { Emission, Encoded, Protocol, ProtocolContext, Question } from "../../protocols/protocol.js";
 import { TransportError } from "../../protocols/transport.js";
 import type { Http } from "../http.js";
 import { nameOf } from "../reporter.js";
@@ -18,7 +18,7 @@ export interface Commands {
   /** See `Connection.emit`. */
   emit<N extends CommandName>(name: N, input: CommandInput<N>): boolean;
   /** Sends a query that is answered over the socket. Never rejects. */
-  ask<R>(name: QueryName, emission: Emission<R>): Promise<Outcome<R>>;
+  ask<R>(name: QueryName, question: Question<R>): Promise<Outcome<R>>;
 }
 
 /** The way out. */
@@ -56,11 +56,8 @@ export function createCommands(options: {
     }
   };
 
-  const go = async <R>(
-    name: CommandName | QueryName,
-    way: Emission<R>,
-    timeoutMs: number,
-  ): Promise<Outcome<R | null>> => {
+  /** @typeParam R what comes of it: `null` too where nothing acknowledges it */
+  const go = async <R>(name: CommandName | QueryName, way: Emission<R>, timeoutMs: number): Promise<Outcome<R>> => {
     if (!line.isOpenFor(name)) return refused("UNAVAILABLE");
     const { acknowledge } = way;
     let answer: unknown;
@@ -73,7 +70,7 @@ export function createCommands(options: {
       return refused("INVALID");
     }
     try {
-      return acknowledge === undefined ? { ok: true, value: null } : acknowledge(answer);
+      return acknowledge === undefined ? { ok: true, value: null as R } : acknowledge(answer);
     } catch (error) {
       complain(name, "acknowledgement could not be read", error);
       return refused("TIMEOUT");
@@ -88,13 +85,9 @@ export function createCommands(options: {
       if (way === null) return { ok: true, value: null };
       if (way.via === "nothing") return { ok: false, failure: way.failure };
       if (way.via === "http") return options.http.call(way);
-      return go(name, way, timeoutMs);
+      return go<CommandResult<typeof name> | null>(name, way, timeoutMs);
     },
-    ask: async <R>(name: QueryName, emission: Emission<R>): Promise<Outcome<R>> => {
-      const outcome = await go(name, emission, options.timings.ackTimeoutMs);
-      if (!outcome.ok) return outcome;
-      return outcome.value === null ? refused("UNSUPPORTED") : { ok: true, value: outcome.value };
-    },
+    ask: (name, question) => go(name, question, options.timings.ackTimeoutMs),
     emit: (name, input) => {
       const encoded = line.isOpenFor(name) ? encode(name, input) : null;
       if (!encoded?.ok || encoded.value?.via !== "socket") return false;
