@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { CommandInput, CommandName } from "../../src/contract/commands.js";
 import { decodeEvent } from "../../src/protocols/decodeEvent.js";
-import { elearning } from "../../src/protocols/elearning/elearning.js";
-import { guaranteeLevel, type ProtocolContext } from "../../src/protocols/protocol.js";
+import { elearning, elearningWith } from "../../src/protocols/elearning/elearning.js";
+import { guaranteeLevel, type Protocol, type ProtocolContext } from "../../src/protocols/protocol.js";
 
 const an = "65a1f0c2d4e5f60718293a4b";
 const teacher = "65a1f0c2d4e5f60718293a4c";
@@ -272,6 +272,33 @@ describe("history", () => {
       message: "Vui lòng đăng nhập",
     });
     expect(failure?.("<html>", status)).toEqual({ code });
+  });
+});
+
+describe("lists of notifications", () => {
+  const list = [
+    { _id: "n1", title: "Mine", message: "", userId: an, createdAt: created },
+    { _id: "n2", title: "A stranger's", message: "", userId: stranger, createdAt: created },
+    { _id: "n3", title: "Nobody's", message: "", createdAt: created },
+    { title: "Nameless", message: "" },
+    7,
+  ];
+  const titles = (protocol: Protocol, query: "notifications" | "allNotifications") => {
+    const outcome = protocol.http[query]?.read({ notifications: list }, { cursor: null, limit: 50 }, context());
+    return outcome?.ok ? outcome.value.notifications.map(({ title }) => title).sort() : outcome;
+  };
+
+  test("have nothing that is for somebody else, but on pages of admins and in the list of everybody's", () => {
+    expect(titles(elearning, "notifications")).toEqual(["Mine", "Nobody's"]);
+    expect(titles(elearningWith({ admin: true }), "notifications")).toHaveLength(3);
+    expect(titles(elearning, "allNotifications")).toHaveLength(3);
+  });
+
+  test("say what could not be read", () => {
+    const dropped: string[] = [];
+    const drop = (issue: string) => void dropped.push(issue);
+    elearning.http.notifications?.read({ notifications: list }, { cursor: null, limit: 50 }, { ...context(), drop });
+    expect(dropped).toEqual(["payload: expected an object"]);
   });
 });
 

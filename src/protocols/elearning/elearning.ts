@@ -14,7 +14,7 @@ import {
 } from "../protocol.js";
 import { emit } from "../words.js";
 import { messageOf, readHistory } from "./messages.js";
-import { type KindOf, kindOfTitle, notificationOf, readNotifications } from "./notifications.js";
+import { isOthers, type KindOf, kindOfTitle, notificationOf, readNotifications } from "./notifications.js";
 import { relaysOf } from "./relays.js";
 import { messageSchema, notificationSchema, refusalSchema, userStatusSchema, viewerCountSchema } from "./wire.js";
 
@@ -40,9 +40,9 @@ export interface ElearningOptions {
  */
 export function elearningWith(options: ElearningOptions): Protocol {
   const { admin = false, kindOf = kindOfTitle } = options;
-  const list = (path: string): HttpQuery<NotificationsInput, NotificationsAnswer> => ({
+  const list = (path: string, mineOnly: boolean): HttpQuery<NotificationsInput, NotificationsAnswer> => ({
     request: () => ({ method: "GET", path }),
-    read: (raw, _input, context) => readNotifications(raw, kindOf, context),
+    read: (raw, _input, context) => readNotifications(raw, { kindOf, mineOnly }, context),
   });
   return defineProtocol({
     name: "elearning",
@@ -72,7 +72,7 @@ export function elearningWith(options: ElearningOptions): Protocol {
         const parsed = parse(notificationSchema, payload);
         if (!parsed.ok) return malformed(parsed.issue);
         // Admins are told of what concerns others, and nobody else is.
-        if (!admin && isOthers(parsed.value.userId?.id, context)) return null;
+        if (!admin && isOthers(parsed.value, context)) return null;
         return { type: "notificationReceived", notification: notificationOf(parsed.value, kindOf, context) };
       },
       userStatusUpdate: (payload) => {
@@ -128,8 +128,8 @@ export function elearningWith(options: ElearningOptions): Protocol {
         }),
         read: (raw, { conversationId }, context) => readHistory(raw, conversationId, context),
       },
-      notifications: list("get-user-notifications"),
-      allNotifications: list("get-all-notifications"),
+      notifications: list("get-user-notifications", !admin),
+      allNotifications: list("get-all-notifications", false),
       failure: (raw, status) => {
         const parsed = parse(refusalSchema, raw);
         return failure(failureOfStatus(status).code, parsed.ok ? parsed.value.message?.slice(0, 500) : undefined);
@@ -159,10 +159,6 @@ function markNotificationRead(id: string): HttpCall<CommandResult<"markNotificat
 /** Whether the server knows this id: those that were made up here it has never heard of. */
 function isKnown(id: string | null | undefined): id is string {
   return id !== null && id !== undefined && !id.startsWith("local-");
-}
-
-function isOthers(userId: string | undefined, { user }: ProtocolContext): boolean {
-  return userId !== undefined && userId !== user.id;
 }
 
 function decodeMessage(payload: unknown, context: ProtocolContext): Decoded {

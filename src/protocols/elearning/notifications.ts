@@ -41,19 +41,24 @@ export function notificationOf(raw: ElearningNotification, kindOf: KindOf, conte
   });
 }
 
+/** Whether it is for somebody else. */
+export function isOthers({ userId }: ElearningNotification, { user }: ProtocolContext): boolean {
+  return userId !== undefined && userId.id !== user.id;
+}
+
 /** Longest list taken; of a longer one the newest. */
 const listLength = 10_000;
 
 /** The whole list at once, for this server knows neither pages nor filters. One that can't be read, or has no id, does not take the others with it. */
 export function readNotifications(
   raw: unknown,
-  kindOf: KindOf,
+  { kindOf, mineOnly }: { readonly kindOf: KindOf; readonly mineOnly: boolean },
   context: ProtocolContext,
 ): Outcome<NotificationsAnswer> {
   const parsed = parse(notificationsAnswerSchema, raw);
   if (!parsed.ok) return refused("UNAVAILABLE", `The answer can't be read: ${parsed.issue}`);
   const notifications = readEach(notificationSchema, parsed.value.notifications, context.drop)
-    .filter(({ _id }) => _id !== undefined)
+    .filter((one) => one._id !== undefined && !(mineOnly && isOthers(one, context)))
     .map((one) => defined({ ...notificationOf(one, kindOf, context), userId: one.userId?.id }))
     .sort(byNewest)
     .slice(0, listLength);
