@@ -9,7 +9,7 @@ import type { Protocol } from "../protocols/protocol.js";
 import type { TransportFactory } from "../protocols/transport.js";
 import { createInterest, type Interest, keptWhenClosed } from "./chat/interest.js";
 import { createPages, type Pages } from "./chat/pages.js";
-import { selectConversation, selectMessage } from "./chat/selectors.js";
+import { selectConversation } from "./chat/selectors.js";
 import { createTypingAnnouncer, type TypingAnnouncer } from "./chat/typingAnnouncer.js";
 import { createTypingSweep } from "./chat/typingSweep.js";
 import { createWatermarks, type Watermarks } from "./chat/watermarks.js";
@@ -189,8 +189,8 @@ export function createUserSession(options: UserSessionOptions): UserSession {
   }
 
   /** Nobody knows whether a message arrived: where a server keeps a history, that tells. */
-  async function look(id: ConversationId): Promise<void> {
-    if (capabilities.catchUp === "history" && connection.ready) await pages.first(id);
+  function look(id: ConversationId): Promise<unknown> | false {
+    return capabilities.catchUp === "history" && connection.ready && pages.first(id);
   }
 
   /** Where nothing can be held back and synced, a hole is filled by asking for the newest page. */
@@ -241,7 +241,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
         const { conversationId, clientId, failure } = news.item;
         const change = { conversationId, key: clientId, status: news.status, failure: failure ?? undefined };
         dispatch(sendingChanged(defined(change)));
-        if (failure?.code === "TIMEOUT") void look(conversationId);
+        if (failure?.code === "TIMEOUT") look(conversationId);
         return;
       }
       case "unconfirmed": {
@@ -298,7 +298,8 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     },
     async retry(id, key) {
       // It may have arrived: then the log shows it, and nothing is sent twice.
-      if (selectMessage(store().getState(), id, key)?.failure?.code === "TIMEOUT") await look(id);
+      const looking = look(id);
+      if (looking) await looking;
       outbox.retry(key);
     },
     discard(conversationId, key) {

@@ -103,7 +103,7 @@ export function isSafeHref(href: string): boolean {
 /** Reads an address that may be followed; see {@link isSafeHref}. */
 export const hrefSchema: Schema<string> = passing(
   (input) => typeof input === "string" && isSafeHref(input),
-  "an http or https URL, or a path that begins with one slash",
+  "an http or https URL, or a path",
 );
 
 /** Whether the text is an absolute http or https URL. `new URL` does the reading, so disguises such as `java\nscript:` don't pass. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentPropsWithoutRef, forwardRef, useCallback, useMemo, useState } from "react";
+import { type ComponentPropsWithoutRef, forwardRef, useEffect, useMemo, useState } from "react";
 import type { ChatMessage } from "../../client/chat/chatState.js";
 import type { ChatTarget } from "../../client/chat/chatTarget.js";
 import type { About } from "../../contract/chat.js";
@@ -103,10 +103,9 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
   const peerName = recipientName ?? peer?.name ?? written?.senderName;
   const peerAvatar = recipientAvatarUrl ?? peer?.avatarUrl ?? written?.senderAvatarUrl;
   // Asked once: what was sent or taken off does not come back with the next render, or when a chat is opened up again.
-  const [asked, setAsked] = useState<{ url?: string | undefined; about: About | null }>({ about: null });
-  if (asked.url !== givenAbout?.url) setAsked({ url: givenAbout?.url, about: givenAbout ?? null });
-  const { about } = asked;
-  const setAbout = useCallback((next: About | null) => setAsked(({ url }) => ({ url, about: next })), []);
+  const [about, setAbout] = useState(givenAbout ?? null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: apps write it in place; another address is another question
+  useEffect(() => setAbout(givenAbout ?? null), [givenAbout?.url]);
   const zone = timeZone ?? (hydrated ? undefined : "UTC");
   const hosts = imageHosts ?? noHosts;
   // Apps write lists in place; their identity says nothing.
@@ -144,7 +143,6 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
     peerAvatar,
     variant,
     about,
-    setAbout,
     hostsKey,
     uploadImage,
     maxLength,
