@@ -197,7 +197,11 @@ const ownEvents: {
   receiptChanged: (draft, event) => moveReceipt(draft, event.userId, event),
   messageStatusChanged: (draft, { messageId, status }) => raiseStatusesOf(draft, { [messageId]: status }),
   typingChanged: (draft, event, { at, typingExpiryMs }) => changeTyping(draft, event, at + typingExpiryMs),
-  historyReceived: (draft, { page }) => applyPage(draft, page, null),
+  historyReceived: (draft, { page }, { roomBuffer }) => {
+    applyPage(draft, page, null);
+    // Each is merged with what is held: of a flood of pages no more may be held at any time.
+    trimBounded(draft, roomBuffer);
+  },
   conversationSynced: (draft, { result }) => applySync(draft, result),
   conversationChanged: (draft, { conversation }) => applySummary(draft, conversation),
   conversationDescribed: (draft, { profile }) => describe(draft, profile),
