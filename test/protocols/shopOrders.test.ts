@@ -220,6 +220,20 @@ test("what is refused keeps its text, and another message of the same words does
   expect(shown()[1]?.key).toBe(key);
 });
 
+test("what the answer has named is not taken for another message of the same words, whichever is told first", async () => {
+  const { say, settle, posts, shown, elsewhere, echo } = await inside();
+  const key = say("ok");
+  await settle();
+  posts[0]?.answer("document");
+  await settle();
+  elsewhere("ok");
+  await settle();
+  echo(posts[0]?.chat);
+  await settle();
+  expect(shown()).toHaveLength(2);
+  expect(shown().find((one) => one.key === key)?.id).toBe(posts[0]?.chat._id);
+});
+
 test("equal texts in a row, from two tabs, with losses and reconnects in between: as many are shown as are stored, each under a key of its own", async () => {
   const action = fc.constantFrom("say", "answer", "words", "lose", "echo", "elsewhere", "history", "reconnect");
   await fc.assert(

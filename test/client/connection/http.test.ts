@@ -148,3 +148,36 @@ describe("is total", () => {
     expect(await http.call(call)).toMatchObject({ failure: { code: "RATE_LIMITED", retryAfterMs: 7_000 } });
   });
 });
+
+describe("headers of a request's own", () => {
+  const headed = (headers: NonNullable<HttpCall<unknown>["request"]["headers"]>) => ({
+    ...call,
+    request: { ...call.request, headers },
+  });
+  const tokenOf = ({ init }: Asked) => new Headers(init.headers).get("x-csrf-token");
+
+  test("are asked for before every try, also before the one after a 401", async () => {
+    let count = 0;
+    const { http, asked } = setUpHttp(
+      (_asked, time) => json({}, time === 1 ? 401 : 200),
+      () => "token",
+    );
+    await http.call(headed(async () => ({ "x-csrf-token": `t${++count}` })));
+    expect(asked.map(tokenOf)).toEqual(["t1", "t2"]);
+  });
+
+  test("that can't be had keep it from being sent, and say nothing of why", async () => {
+    const { http, asked, reports } = setUpHttp(() => json({}));
+    const outcome = await http.call(headed(() => Promise.reject(new Error("secret"))));
+    expect(outcome).toMatchObject({ ok: false, failure: { code: "UNAVAILABLE" } });
+    expect(asked).toEqual([]);
+    expect(JSON.stringify(reports)).not.toContain("secret");
+  });
+});
+
+test("of what changes something and gets no answer nobody knows whether it arrived", async () => {
+  const { http } = setUpHttp(() => Promise.reject(new TypeError("terminated")));
+  expect(await http.call(call)).toMatchObject({ ok: false, failure: { code: "TIMEOUT" } });
+  const reading = { ...call, request: { method: "GET" as const, path: "things" } };
+  expect(await http.call(reading)).toMatchObject({ ok: false, failure: { code: "UNAVAILABLE" } });
+});
