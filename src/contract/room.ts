@@ -34,7 +34,8 @@ export type Stream = Infer<typeof streamSchema>;
 /** What somebody finds who comes into a room. */
 export const roomViewSchema = object({
   room: roomInfoSchema,
-  stream: streamSchema,
+  /** `null`: the server does not say. */
+  stream: nullable(streamSchema),
   /** Who is in it, in the order of coming, oneself included. */
   roster: array(userSchema, { max: limits.roomRoster }),
   /** There are more than the roster can name: from now on the server tells numbers only. */
@@ -72,7 +73,8 @@ export type RoomEvent =
   | {
       readonly type: "streamStarted";
       readonly roomId: string;
-      readonly startedAt: number;
+      /** `null`: the server does not say since when. What is known already stays. */
+      readonly startedAt: number | null;
       readonly title?: string | undefined;
     }
   | { readonly type: "streamEnded"; readonly roomId: string; readonly endedAt: number }

@@ -293,6 +293,22 @@ describe("rooms and people", () => {
     expect(issues(event, { roomId: "hall", viewerCount: -1 })).toHaveLength(1);
   });
 
+  test("a room streams when it is said to, stops when it is said to have, and nothing is claimed where nothing is said", () => {
+    const one = context();
+    const events = (raw: object) => decodeEvent(protocol, "roomUpdate", { roomId: "hall", ...raw }, one).events;
+    expect(events({ isLive: false })).toEqual([]);
+    expect(events({ isLive: true })).toEqual([{ type: "streamStarted", roomId: "hall", startedAt: null }]);
+    expect(events({ startedAt: 1_700_000_000_000 })).toEqual([
+      { type: "streamStarted", roomId: "hall", startedAt: 1_700_000_000_000 },
+    ]);
+    expect(events({ isLive: false })).toEqual([{ type: "streamEnded", roomId: "hall", endedAt: expect.any(Number) }]);
+    expect(events({ isLive: false })).toEqual([]);
+    const entered = (room: object) =>
+      answered("watchRoom", { roomId: "hall" }, "joinedRoom", { data: { roomId: "hall", ...room } });
+    expect(entered({})).toMatchObject({ value: { stream: null } });
+    expect(entered({ isLive: false })).toMatchObject({ value: { stream: { live: false, endedAt: null } } });
+  });
+
   test.each(["users", "participants", "viewers"])("%s of a room are its roster, those who can be read", (field) => {
     const list = [{ userId: "binh", username: "Bình", avatar: "/b.png" }, { id: "chi" }, { userId: "__proto__" }, null];
     const users = [{ id: "binh", name: "Bình", avatarUrl: "/b.png" }, { id: "chi" }];
@@ -397,7 +413,7 @@ describe("coming and going", () => {
       ok: true,
       value: {
         room: { roomId: "hall", title: "Sảnh", memberCount: 3 },
-        stream: { live: false, startedAt: null, endedAt: null },
+        stream: null,
         roster: [],
         truncated: true,
       },

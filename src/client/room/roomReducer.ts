@@ -65,8 +65,11 @@ function reduceEvent(rooms: Rooms, event: DomainEvent, at: number, userId: strin
       return changed(rooms, event.room.roomId, (room) => ({ ...room, info: described(event.room) }));
     case "streamStarted": {
       const { startedAt, title } = event;
-      const stream = { live: true, startedAt, endedAt: null, ...(title === undefined ? {} : { title }) };
-      return changed(rooms, event.roomId, (room) => ({ ...room, stream }));
+      return changed(rooms, event.roomId, (room) => {
+        const since = startedAt ?? (room.stream?.live ? room.stream.startedAt : null);
+        const stream = { live: true, startedAt: since, endedAt: null, ...(title === undefined ? {} : { title }) };
+        return { ...room, stream };
+      });
     }
     case "streamEnded":
       return changed(rooms, event.roomId, (room) => ({

@@ -3,11 +3,13 @@ import { defined } from "../../contract/defined.js";
 import type { DomainEvent } from "../../contract/events.js";
 import { parse, type Schema } from "../../contract/schema.js";
 import { type Decoded, type Malformed, malformed, type Protocol, type ProtocolContext } from "../protocol.js";
+import { remembered } from "../remembered.js";
 import { heard } from "../words.js";
 import { giftOf, giftRowOf, messageOf, notificationOf, placeOf, roomConversation, roomViewOf } from "./read.js";
 import {
   countSchema,
   giftSchema,
+  type LivestreamRoom,
   messageSchema,
   notificationSchema,
   personSchema,
@@ -85,9 +87,22 @@ function counted(
   return events;
 }
 
-const room = /* @__PURE__ */ read(roomSchema, (raw): readonly DomainEvent[] => {
+/** Rooms that were told to stream: of another one it is no news that it does not. */
+const live = /* @__PURE__ */ remembered(() => new Set<string>());
+
+/** That a room streams, or does no more. */
+function streaming({ roomId, isLive, startedAt }: LivestreamRoom, context: ProtocolContext): DomainEvent[] {
+  const rooms = live(context);
+  if (isLive ?? startedAt !== undefined) {
+    rooms.add(roomId);
+    return [{ type: "streamStarted", roomId, startedAt: startedAt ?? null }];
+  }
+  return isLive === false && rooms.delete(roomId) ? [{ type: "streamEnded", roomId, endedAt: context.now() }] : [];
+}
+
+const room = /* @__PURE__ */ read(roomSchema, (raw, context): readonly DomainEvent[] => {
   const { roomId, viewerCount, users } = raw;
-  const count = counted(roomId, viewerCount);
+  const count = [...counted(roomId, viewerCount), ...streaming(raw, context)];
   if (users !== undefined) {
     const all = { joined: [...users], left: [], joinedCount: users.length, leftCount: 0, truncated: false };
     count.push({ type: "rosterChanged", roomId, ...all, count: viewerCount ?? users.length, whole: true });

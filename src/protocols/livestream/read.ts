@@ -103,7 +103,10 @@ export function roomViewOf(raw: LivestreamRoom): RoomView {
   const { roomId, title, description, avatar: avatarUrl, hostId, viewerCount, users, isLive, startedAt } = raw;
   return {
     room: defined({ roomId, title, description, avatarUrl, hostId, memberCount: viewerCount ?? users?.length ?? 0 }),
-    stream: { live: isLive ?? startedAt !== undefined, startedAt: startedAt ?? null, endedAt: null },
+    stream:
+      isLive === undefined && startedAt === undefined
+        ? null
+        : { live: isLive ?? true, startedAt: startedAt ?? null, endedAt: null },
     roster: [...(users ?? [])],
     truncated: users === undefined,
   };

@@ -49,7 +49,13 @@ test("two who look on write to each other and are counted", async ({ browser }) 
   await binh.sees("chào mọi người", "received");
   await binh.say("chào An");
   await an.sees("chào An", "received");
-  for (const who of [an, binh]) await expect(viewers(who)).toHaveText("2 watching");
+  for (const who of [an, binh]) {
+    await expect(viewers(who)).toHaveText("2 watching");
+    await expect(who.page.locator(".lobby-live-room")).toHaveAttribute("data-stream", "live");
+  }
+  await an.page.getByRole("button", { name: "People in the room, 2 people" }).click();
+  await expect(an.page.getByRole("dialog").getByText("Trần Bình")).toBeVisible();
+  await an.page.keyboard.press("Escape");
   expect(server.connections()).toBe(2);
 
   // This server keeps nothing: who comes back begins anew, and hears what is said from then on.
