@@ -118,9 +118,12 @@ for (const kind of pages) {
         const part = (id: string) => document.getElementById(id);
         const look = () => {
           const isQueued = document.querySelector('#messages [data-status="queued"]') !== null;
-          if (isQueued && part("wait")?.textContent === "wait") document.body.dataset.waited = "";
+          if (!isQueued || part("wait")?.textContent !== "wait") return;
+          observer.disconnect();
+          document.body.dataset.waited = "";
         };
-        new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+        const observer = new MutationObserver(look);
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true });
         for (const text of ["một", "hai"]) {
           const input = part("text") as HTMLInputElement;
           input.value = text;
