@@ -18,16 +18,21 @@ export function createTypingAnnouncer(options: {
 }): TypingAnnouncer {
   const { line, environment, everyMs, idleMs } = options;
   const announced = new Map<ConversationId, number>();
-  let idle: Timer | null = null;
-  const wait = (stop: () => void) => {
-    if (idle !== null) environment.clearTimeout(idle);
-    idle = idleMs === undefined ? null : environment.setTimeout(stop, idleMs);
+  const idle = new Map<ConversationId, Timer>();
+  const wait = (id: ConversationId) => {
+    const timer = idle.get(id);
+    if (timer !== undefined) environment.clearTimeout(timer);
+    if (idleMs !== undefined)
+      idle.set(
+        id,
+        environment.setTimeout(() => api.set(id, false), idleMs),
+      );
   };
   const api: TypingAnnouncer = {
     set(conversationId, typing) {
       const last = announced.get(conversationId);
-      if (typing) wait(() => api.set(conversationId, false));
       if (typing) {
+        wait(conversationId);
         const now = environment.now();
         if (last !== undefined && now - last < everyMs && now >= last) return;
         if (line.emit("setTyping", { conversationId, typing })) announced.set(conversationId, now);
