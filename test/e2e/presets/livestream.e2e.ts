@@ -199,7 +199,7 @@ test("with text of twice the size nothing in the header runs under its neighbour
     return { from: box?.x ?? Number.NaN, to: (box?.x ?? Number.NaN) + (box?.width ?? Number.NaN) };
   };
   const button = await inline(".lobby-room-people");
-  for (const part of [".lobby-header-name", ".lobby-viewers-pill", ".lobby-room-about"])
+  for (const part of [".lobby-header-name", ".lobby-live-badge", ".lobby-viewers-pill"])
     expect((await inline(part)).to, part).toBeLessThanOrEqual(button.from);
   expect(button.to).toBeLessThanOrEqual(380);
 });
