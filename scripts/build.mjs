@@ -41,7 +41,6 @@ export async function buildBundle(entry, outfile) {
     // Sentences for developers stay with the package's modules.
     define: { "process.env.NODE_ENV": '"production"' },
     resolve: {
-      alias: { "@reduxjs/toolkit/query": fromRoot("scripts/bundledQuery.mjs") },
       // Whatever the environment of this process: packages offer a development build as well.
       conditions: ["module", "browser", "production"],
     },

@@ -42,7 +42,7 @@ export const budgets = [
   {
     name: "createLobby of lobbykit/client",
     code: 'export { createLobby } from "./dist/exports/client.js";',
-    limitKb: 26,
+    limitKb: 26.5,
     lazy: true,
   },
   part("NotificationCenter, LobbyToaster", 52),
@@ -66,8 +66,8 @@ export const budgets = [
     limitKb: 50,
     lazy: false,
   },
-  // Redux Toolkit and socket.io-client included, RTK Query replaced (scripts/bundledQuery.mjs): with it, it would be over 92.
-  { name: "lobbykit.global.js, for a script tag", file: "dist/lobbykit.global.js", limitKb: 75 },
+  // Redux Toolkit with RTK Query (25) and socket.io-client (13) included.
+  { name: "lobbykit.global.js, for a script tag", file: "dist/lobbykit.global.js", limitKb: 105 },
   // All six domains; the declarations alone are over ten, so sharing rules brings no more.
   { name: "styles.css", file: "dist/styles.css", limitKb: 15.5 },
 ];

@@ -36,13 +36,13 @@ test("fails on a mistake in the CSS", async () => {
   await expect(buildStyles(join(folder, "index.css"), join(folder, "styles.css"))).rejects.toThrow("index.css:1");
 });
 
-test("bundles a module for a script tag: one global, without RTK Query", async () => {
+test("bundles a module for a script tag: one global", async () => {
   const file = join(folder, "lobbykit.global.js");
   await buildBundle(join(import.meta.dirname, "../../src/exports/global.ts"), file);
   const code = readFileSync(file, "utf8");
   // Not by matchers of texts, which would print it whole.
   expect(/^\s*(import|export)\b/m.test(code)).toBe(false);
-  expect(["process.env", "internalSubscriptions"].filter((text) => code.includes(text))).toEqual([]);
+  expect(code.includes("process.env")).toBe(false);
   const page: Record<string, unknown> = { URL, AbortController, TextEncoder, setTimeout, clearTimeout };
   const before = Object.keys(page);
   runInNewContext(code, page);
