@@ -17,6 +17,7 @@ import { limits } from "../../contract/limits.js";
 import { useConnection } from "../../react/connection/useConnection.js";
 import type { GiftTarget } from "../../react/gifts/giftTarget.js";
 import { useGifts } from "../../react/gifts/useGifts.js";
+import { useLobby } from "../../react/useLobby.js";
 import { Avatar } from "../Avatar.js";
 import { cx } from "../cx.js";
 import { lazyPart } from "../lazyPart.js";
@@ -51,7 +52,8 @@ const panel = /* @__PURE__ */ lazyPart<GiftPanelProps>(
 
 /**
  * Chooses and sends gifts: balance, gifts with their prices, how many, for whom, a note, and a button that says what it will do. One tap is one gift, charged at most
- * once; what becomes of it is told, with Retry where it was not sent. Arrow keys go through the gifts; Escape closes, and the focus returns.
+ * once; what becomes of it is told, with Retry where it was not sent. Arrow keys go through the gifts; Escape closes, and the focus returns. Without gifts on the
+ * server there is no button; `inline` says so.
  *
  * State: `data-layout`, `data-open`, `data-trouble` when a gift was not sent.
  */
@@ -62,6 +64,7 @@ export const GiftPicker = forwardRef<HTMLDivElement, GiftPickerProps>(function G
   const locale = useFullLocale();
   const words = locale.gifts;
   const { status } = useConnection();
+  const { capabilities } = useLobby();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(layout === "inline");
   const [draft, setDraft] = useState<GiftDraft>({ giftId: null, quantity: 1, receiverId: null, note: "" });
@@ -90,6 +93,7 @@ export const GiftPicker = forwardRef<HTMLDivElement, GiftPickerProps>(function G
     onSent,
     titleId,
   };
+  if (layout === "popover" && !capabilities.gifts) return null;
   const trouble = gifts.pending.some((gift) => gift.status === "failed" || gift.status === "unknown");
   return (
     <div

@@ -1,9 +1,12 @@
-import { screen, within } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { createLobby } from "../../../src/client/createLobby.js";
 import { GiftPicker, type GiftPickerProps } from "../../../src/components/gifts/GiftPicker.js";
 import { radioAfterKey } from "../../../src/components/gifts/radioKeys.js";
 import { ar } from "../../../src/locales/ar.js";
+import { elearning } from "../../../src/protocols/elearning/elearning.js";
+import { SocketProvider } from "../../../src/react/SocketProvider.js";
 import { type RenderWithLobbyOptions, renderWithLobby } from "../../../src/testing/renderWithLobby.js";
 import { aServer } from "../chat/aServer.js";
 import { aShop, catalogue } from "./support.js";
@@ -315,4 +318,14 @@ test("speaks the language of the app", async () => {
   await renderPicker({}, { locale: ar });
   expect(await screen.findByText("أرسل هدية")).toBeInTheDocument();
   expect(await screen.findByRole("button", { name: "اختر هدية" })).toBeInTheDocument();
+});
+
+test("there is no button where the server's protocol has no gifts", () => {
+  const lobby = createLobby({ url: "http://school", user: null, protocol: elearning });
+  const { container } = render(
+    <SocketProvider lobby={lobby}>
+      <GiftPicker target={{ roomId: "algebra" }} receivers={[binh]} />
+    </SocketProvider>,
+  );
+  expect(container).toBeEmptyDOMElement();
 });
