@@ -33,25 +33,30 @@ export async function build(dist = fromRoot("dist")) {
  */
 export async function buildBundle(entry, outfile) {
   const { build: viteBuild } = await import("vite");
-  await viteBuild({
-    configFile: false,
-    root,
-    logLevel: "error",
-    publicDir: false,
-    // Sentences for developers stay with the package's modules.
-    define: { "process.env.NODE_ENV": '"production"' },
-    resolve: {
+  const { NODE_ENV } = process.env;
+  try {
+    await viteBuild({
+      configFile: false,
+      root,
+      logLevel: "error",
+      publicDir: false,
+      // Sentences for developers stay with the package's modules.
+      define: { "process.env.NODE_ENV": '"production"' },
       // Whatever the environment of this process: packages offer a development build as well.
-      conditions: ["module", "browser", "production"],
-    },
-    build: {
-      outDir: dirname(outfile),
-      emptyOutDir: false,
-      minify: true,
-      target: "es2022",
-      lib: { entry, formats: ["iife"], name: "lobbykit", fileName: () => basename(outfile) },
-    },
-  });
+      resolve: { conditions: ["module", "browser", "production"] },
+      build: {
+        outDir: dirname(outfile),
+        emptyOutDir: false,
+        minify: true,
+        target: "es2022",
+        lib: { entry, formats: ["iife"], name: "lobbykit", fileName: () => basename(outfile) },
+      },
+    });
+  } finally {
+    // Vite sets it, and what this process starts later would inherit it.
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
 }
 
 /**

@@ -2,14 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { buildBundle, buildStyles } from "../../scripts/build.mjs";
 
 let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "lobbykit-styles-"));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 test("bundles imported stylesheets and keeps modern syntax as written", async () => {
   writeFileSync(join(folder, "index.css"), '@layer lobbykit;\n@import "./chat.css" layer(lobbykit);\n');
@@ -36,9 +39,11 @@ test("fails on a mistake in the CSS", async () => {
   await expect(buildStyles(join(folder, "index.css"), join(folder, "styles.css"))).rejects.toThrow("index.css:1");
 });
 
-test("bundles a module for a script tag: one global", async () => {
+test("bundles a module for a script tag: one global, and what is started afterwards runs in the mode it would have run in", async () => {
   const file = join(folder, "lobbykit.global.js");
+  vi.stubEnv("NODE_ENV", undefined);
   await buildBundle(join(import.meta.dirname, "../../src/exports/global.ts"), file);
+  expect(process.env.NODE_ENV).toBeUndefined();
   const code = readFileSync(file, "utf8");
   // Not by matchers of texts, which would print it whole.
   expect(/^\s*(import|export)\b/m.test(code)).toBe(false);
