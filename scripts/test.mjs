@@ -166,7 +166,12 @@ const vitest = (...projects) =>
     // Vitest leaves one processor free unless told otherwise: of two that is half the machine.
     const workers = "--maxWorkers=100%";
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    return node(tool("vitest/vitest.mjs"), ["run", ...projects.flatMap((name) => ["--project", name]), workers, ...reporters]);
+    return node(tool("vitest/vitest.mjs"), [
+      "run",
+      ...projects.flatMap((name) => ["--project", name]),
+      workers,
+      ...reporters,
+    ]);
   }, countVitest);
 
 /** Finds the browser once; the stages' processes then take the one found. */
