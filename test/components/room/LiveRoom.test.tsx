@@ -5,7 +5,6 @@ import { eventsReceived } from "../../../src/client/lobbyActions.js";
 import { LiveRoom, type LiveRoomPanes } from "../../../src/components/room/LiveRoom.js";
 import { RoomMoves } from "../../../src/components/room/RoomMoves.js";
 import { Roster } from "../../../src/components/room/Roster.js";
-import { native } from "../../../src/protocols/native/native.js";
 import { memoryStore } from "../../../src/server/store/memoryStore.js";
 import type { RoomStore } from "../../../src/server/store/roomStore.js";
 import { createMockServer, type MockServerOptions } from "../../../src/testing/mockServer.js";
@@ -104,19 +103,26 @@ describe("LiveRoom", () => {
   });
 
   test("has no givers where the server does not know them, and calls a host it can't name by what he is", async () => {
-    const { giftLeaderboard: _none, ...http } = native.http;
+    // It is given no more words, and has none for this.
+    const { extensible: _given, ...protocol } = wholeNative;
     const server = aServer();
     await server.core.room.update("evening", { title: "Evening stream", hostId: "dung" });
     const { GiftButton, GiftStage } = panes;
     const parts = { GiftButton, GiftStage } as LiveRoomPanes;
     const { advance } = await renderWithLobby(<LiveRoom roomId="evening" panes={parts} />, {
       server,
-      lobby: { protocol: { ...native, http } },
+      lobby: { protocol },
     });
     await advance(1_500);
     expect(screen.queryByRole("tablist")).toBeNull();
     expect(screen.getByRole("log")).toBeInTheDocument();
     expect(screen.getByText("Give to Host")).toBeInTheDocument();
+  });
+
+  test("has its own givers with the server in the box, whose words for them come later", async () => {
+    const { GiftButton, GiftStage } = panes;
+    await renderRoom({ panes: { GiftButton, GiftStage } as LiveRoomPanes });
+    expect(screen.getByRole("tab", { name: "Top givers" })).toBeInTheDocument();
   });
 
   test("has no gift button where there is nobody else to give to", async () => {
