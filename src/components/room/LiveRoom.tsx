@@ -162,8 +162,8 @@ function paneOf<P>(given: ComponentType<P> | null | undefined, own: ComponentTyp
 }
 
 /** Whether the server can be asked that. An extensible protocol is given its words for it by the feature that asks. */
-function answers({ extensible = false, http, known }: Protocol, query: "giftLeaderboard"): boolean {
-  return extensible || http[query] !== undefined || known?.[query] !== undefined;
+function answers({ extensible, http, known }: Protocol, query: "giftLeaderboard"): boolean {
+  return extensible === true || http[query] !== undefined || known?.[query] !== undefined;
 }
 
 function streamState({ stream }: UseRoomResult): "live" | "ended" | "upcoming" | undefined {
