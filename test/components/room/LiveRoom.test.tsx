@@ -11,6 +11,7 @@ import { createMockServer, type MockServerOptions } from "../../../src/testing/m
 import { renderWithLobby } from "../../../src/testing/renderWithLobby.js";
 import { createVirtualEnvironment } from "../../../src/testing/virtualEnvironment.js";
 import { allowConsole } from "../../support/setup.js";
+import { wholeNative } from "../../support/wholeNative.js";
 
 const users = [
   { id: "an", name: "An" },
