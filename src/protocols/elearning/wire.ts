@@ -13,6 +13,7 @@ import {
   type Schema,
   string,
 } from "../../contract/schema.js";
+import { listSchema } from "../fields.js";
 import type { ProtocolContext } from "../protocol.js";
 import { timeSchema } from "../times.js";
 
@@ -102,12 +103,6 @@ export const historyAnswerSchema: Schema<
   const list = object({ messages: listSchema })(input, path);
   return list.ok ? { ok: true, value: { success: true, messages: list.value.messages } } : list;
 };
-
-/** A list of whatever, copied. */
-const listSchema: Schema<readonly unknown[]> = (input, path) =>
-  Array.isArray(input)
-    ? { ok: true, value: Array.from(input) }
-    : { ok: false, issue: `${path ?? "list"}: expected a list` };
 
 /** What lists of notifications are answered. They are read one by one with {@link readEach}. */
 export const notificationsAnswerSchema = object({ notifications: listSchema });

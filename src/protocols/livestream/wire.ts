@@ -17,16 +17,9 @@ import {
   type Schema,
   string,
 } from "../../contract/schema.js";
+import { name, ownId, url } from "../fields.js";
 import { isImageAllowed } from "../imageAllowed.js";
 import { timeSchema } from "../times.js";
-
-/** The server's own id. One of another form than ours is a number's text, or none: no reason to lose what bears it. */
-const ownId = optional<string | undefined>((input, path) => {
-  const parsed = idSchema(typeof input === "number" ? String(input) : input, path);
-  return parsed.ok ? parsed : { ok: true, value: undefined };
-});
-const name = optional(string({ max: limits.nameLength }));
-const url = optional(string({ max: limits.urlLength }));
 
 /** The thing itself, or `{ data: thing }`, as what came by Redis is wrapped. The thing may have a field of that name too. */
 export function wrapped<T>(schema: Schema<T>): Schema<T> {

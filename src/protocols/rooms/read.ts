@@ -6,12 +6,12 @@ import { byNewest, type Notification, notificationLevelSchema } from "../../cont
 import type { RoomView } from "../../contract/room.js";
 import { parse, type Schema } from "../../contract/schema.js";
 import { derivedId } from "../derivedId.js";
+import { listSchema } from "../fields.js";
 import { isHostAllowed, isImageAllowed } from "../imageAllowed.js";
 import type { ProtocolContext } from "../protocol.js";
 import { pageOf } from "../words.js";
 import {
   attachmentSchema,
-  listSchema,
   messageSchema,
   notificationSchema,
   personSchema,

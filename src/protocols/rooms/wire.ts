@@ -16,21 +16,8 @@ import {
   type Schema,
   string,
 } from "../../contract/schema.js";
+import { listSchema, name, ownId, url } from "../fields.js";
 import { timeSchema } from "../times.js";
-
-/** The server's own id. One of another form than ours is a number's text, or none: no reason to lose what bears it. */
-const ownId = optional<string | undefined>((input, path) => {
-  const parsed = idSchema(typeof input === "number" ? String(input) : input, path);
-  return parsed.ok ? parsed : { ok: true, value: undefined };
-});
-const name = optional(string({ max: limits.nameLength }));
-const url = optional(string({ max: limits.urlLength }));
-
-/** A list of whatever, copied. Its items are read one by one. */
-export const listSchema: Schema<readonly unknown[]> = (input, path) =>
-  Array.isArray(input)
-    ? { ok: true, value: Array.from(input) }
-    : { ok: false, issue: `${path ?? "payload"}: expected a list` };
 
 const personFields = object({
   id: ownId,
