@@ -16,6 +16,7 @@ import {
   type Schema,
   string,
 } from "../../contract/schema.js";
+import { name, url } from "../../protocols/fields.js";
 import { timeSchema } from "../../protocols/times.js";
 import { type BridgeChannel, bridgeChannels } from "./channels.js";
 
@@ -23,8 +24,6 @@ import { type BridgeChannel, bridgeChannels } from "./channels.js";
 const anId: Schema<string> = (input, path) => idSchema(Number.isSafeInteger(input) ? String(input) : input, path);
 /** A backend's own id, of whatever form: only compared. */
 const ownId = optional(either(string({ min: 1, max: 200 }), integer()));
-const name = optional(string({ max: limits.nameLength }));
-const url = optional(string({ max: limits.urlLength }));
 const identity = { clientId: optional(idSchema), id: ownId, _id: ownId, timestamp: optional(timeSchema) };
 
 const message = object({
