@@ -199,6 +199,8 @@ export interface Protocol {
   readonly asked?: {
     readonly [K in QueryName]?: (input: QueryInput<K>, context: ProtocolContext) => Question<QueryResult<K>>;
   };
+  /** Hosts whose pictures components show unasked, with all their subdomains, unless a component is told others. None if absent. */
+  readonly imageHosts?: readonly string[];
   /** Without a key for so long, ms, the server is told that somebody has stopped typing; where a server wants to hear it sooner than the composer says it. */
   readonly typingIdleMs?: number;
   /** Features bring their own words for this wire: `outgoing` and `http` above are only where it begins. */

@@ -9,6 +9,7 @@ import type { ConversationId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
 import { useConversation } from "../../react/chat/useConversation.js";
 import { useOpenConversation } from "../../react/chat/useOpenConversation.js";
+import { useLobby } from "../../react/useLobby.js";
 import { useLobbySelector } from "../../react/useLobbySelector.js";
 import { useLocale } from "../../react/useLocale.js";
 import { cx } from "../cx.js";
@@ -38,7 +39,10 @@ export interface ChatSettingsProps {
   readonly variant?: "bubbles" | "dense" | undefined;
   /** Characters of one message; 500. */
   readonly maxLength?: number | undefined;
-  /** Hosts whose pictures are shown unasked, with all their subdomains. Pictures of others are loaded when the reader asks. None unless told otherwise. */
+  /**
+   * Hosts whose pictures are shown unasked, with all their subdomains. Pictures of others are loaded when the reader asks. Those that the protocol states unless told otherwise;
+   * none where it states none.
+   */
   readonly imageHosts?: readonly string[] | undefined;
   /** Stores a picture that was chosen, pasted or dropped, and answers its address. Without it pictures are sent by address only. */
   readonly uploadImage?: UploadImage | undefined;
@@ -107,7 +111,8 @@ export const ChatRoot = forwardRef<HTMLElement, ChatRootProps>(function ChatRoot
   // biome-ignore lint/correctness/useExhaustiveDependencies: apps write it in place; another address is another question
   useEffect(() => setAbout(givenAbout ?? null), [givenAbout?.url]);
   const zone = timeZone ?? (hydrated ? undefined : "UTC");
-  const hosts = imageHosts ?? noHosts;
+  const { protocol } = useLobby();
+  const hosts = imageHosts ?? protocol.imageHosts ?? noHosts;
   // Apps write lists in place; their identity says nothing.
   const hostsKey = hosts.join("\n");
   // biome-ignore lint/correctness/useExhaustiveDependencies: hostsKey stands for hosts

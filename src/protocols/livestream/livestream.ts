@@ -19,8 +19,8 @@ export interface LivestreamOptions {
   /** What can be given: this server has no catalogue. Without one there are no gifts. `type` goes on the wire as `giftType`, the animation's name unless told otherwise. */
   readonly gifts?: readonly (CatalogueGift & { readonly type?: string })[];
   /**
-   * Hosts that pictures may come from: the host itself or a subdomain of it. What comes from elsewhere is dropped. Absent: any. Whether a picture is loaded unasked is another
-   * question: components do that only for the hosts of their own `imageHosts`.
+   * Hosts that pictures may come from: the host itself or a subdomain of it. What comes from elsewhere is dropped, and components load the others unasked. Absent: pictures may
+   * come from anywhere, and components load one when the reader asks for it.
    */
   readonly imageHosts?: readonly string[];
   /** What words to the admins are about (`supportType`); `general` unless told otherwise. */
@@ -76,6 +76,7 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
       around: livestreamWrappers(),
     },
     userId: userIdSchema,
+    ...defined({ imageHosts }),
     incoming: incomingOf(imageHosts),
     outgoing: {
       reauthenticate: ({ token }, { user, now }) =>

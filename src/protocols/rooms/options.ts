@@ -10,6 +10,9 @@ export interface RoomsOptions {
   readonly patchAs?: (patch: Patch) => unknown;
   /** An event that this server acknowledges and does nothing else for, if it has one: asked every 30 s, it measures the latency and finds dead connections. */
   readonly heartbeat?: string;
-  /** Hosts that pictures may come from: the host itself or a subdomain of it. Any if absent. */
+  /**
+   * Hosts that pictures may come from: the host itself or a subdomain of it. What comes from elsewhere is shown as its address, and components load the others unasked. Absent:
+   * pictures may come from anywhere, and components load one when the reader asks for it.
+   */
   readonly imageHosts?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../contract/defined.js";
 import { failure, type Outcome } from "../../contract/errors.js";
 import { roomIdOf } from "../conversations.js";
 import { defineProtocol } from "../defineProtocol.js";
@@ -64,6 +65,7 @@ export function rooms(options: RoomsOptions = {}): Protocol {
       around: roomsWrappers(options.heartbeat),
     },
     typingIdleMs: 1_000,
+    ...defined({ imageHosts }),
     incoming: incomingOf(options),
     outgoing: {
       openConversation: ({ conversationId }) =>

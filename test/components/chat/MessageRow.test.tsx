@@ -1,10 +1,12 @@
-import { render, screen, within } from "@testing-library/react";
+import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ComponentProps } from "react";
 import { describe, expect, test } from "vitest";
 import type { ChatMessage } from "../../../src/client/chat/chatState.js";
 import { ChatRoot, type ChatRootProps } from "../../../src/components/chat/ChatRoot.js";
 import { MessageRow } from "../../../src/components/chat/MessageRow.js";
+import { native } from "../../../src/protocols/native/native.js";
+import type { Protocol } from "../../../src/protocols/protocol.js";
 import { renderWithLobby } from "../../../src/testing/renderWithLobby.js";
 import { aServer } from "./aServer.js";
 
@@ -30,7 +32,11 @@ function aMessage(change: Partial<ChatMessage> = {}): ChatMessage {
 const own = (change: Partial<ChatMessage> = {}) =>
   aMessage({ senderId: "an", senderName: "An", own: true, status: "sent", ...change });
 
-async function renderRow(row: Partial<ComponentProps<typeof MessageRow>>, root: Partial<ChatRootProps> = {}) {
+async function renderRow(
+  row: Partial<ComponentProps<typeof MessageRow>>,
+  root: Partial<ChatRootProps> = {},
+  protocol: Protocol = native,
+) {
   const result = await renderWithLobby(
     <ChatRoot roomId="algebra" timeZone="UTC" {...root}>
       <MessageRow
@@ -43,7 +49,7 @@ async function renderRow(row: Partial<ComponentProps<typeof MessageRow>>, root: 
         {...row}
       />
     </ChatRoot>,
-    { server: aServer() },
+    { server: aServer(), lobby: { protocol } },
   );
   return { ...result, row: screen.getByTestId("row") };
 }
@@ -151,6 +157,35 @@ describe("a picture", () => {
       expect(container.querySelector(".lobby-image img")).toHaveAttribute("src", new URL(url).href);
     },
   );
+
+  describe("where the protocol states the hosts", () => {
+    const stated: Protocol = { ...native, imageHosts: ["img.test"] };
+
+    test("is shown with no word from the component, and one of another host is not loaded", async () => {
+      await renderRow({ message: picture("https://cdn.img.test/a.png") }, {}, stated);
+      expect(await screen.findByRole("img", { name: "Photo from Chi" })).toBeVisible();
+      cleanup();
+      const { container } = await renderRow({ message: picture("https://tracker.test/a.png") }, {}, stated);
+      expect(await screen.findByRole("button", { name: "Show photo" })).toBeVisible();
+      expect(container.querySelector("img")).toBeNull();
+    });
+
+    test.each([[["other.img.test"]], [[]]])(
+      "of one that the component leaves out (it names %j) is not",
+      async (hosts) => {
+        const message = picture("https://cdn.img.test/a.png");
+        const { container } = await renderRow({ message }, { imageHosts: hosts }, stated);
+        expect(await screen.findByRole("button", { name: "Show photo" })).toBeVisible();
+        expect(container.querySelector("img")).toBeNull();
+      },
+    );
+  });
+
+  test("is not loaded before the reader asks where nobody states a host", async () => {
+    const { container } = await renderRow({ message: picture("https://img.test/a.png") });
+    expect(await screen.findByRole("button", { name: "Show photo" })).toBeVisible();
+    expect(container.querySelector("img")).toBeNull();
+  });
 
   test.each(["data:image/svg+xml,<svg onload=alert(1)>", "javascript:alert(1)", "not an address"])(
     "at what is no address of the web (%s) is never loaded",

@@ -9,7 +9,7 @@ import {
   Roster,
   useConnectionHealth,
 } from "lobbykit";
-import { livestream, livestreamAuth } from "lobbykit/protocols";
+import { type LivestreamOptions, livestream, livestreamAuth } from "lobbykit/protocols";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type LivestreamServer, startLivestreamServer } from "../../servers/livestream.js";
@@ -25,14 +25,14 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-const page = (children: ReactNode, { id = "an", gifts = [rose] } = {}) => {
+const page = (children: ReactNode, { id = "an", ...options }: LivestreamOptions & { readonly id?: string } = {}) => {
   const { apiUrl } = server;
   const { accessToken, refreshToken } = server.tokens(id);
   return openPage(
     {
       url: server.url,
       apiUrl,
-      protocol: livestream({ gifts }),
+      protocol: livestream({ gifts: [rose], ...options }),
       user: { id, name: `Name of ${id}` },
       auth: livestreamAuth({ apiUrl, accessToken, refreshToken }),
     },
@@ -141,7 +141,17 @@ describe("writing", () => {
   });
 });
 
-test("a picture is not loaded before the reader asks for it, but of the component's own hosts", async () => {
+test("a picture of the hosts that the protocol states is shown at once, and no other comes at all", async () => {
+  const { here } = await page(<ChatRoom roomId="hall" />, { imageHosts: ["images.example.com"] });
+  await inRoom();
+  say("an", "", { message: undefined, imageUrl: "https://tracker.example.net/a.png", _id: "p1" });
+  say("an", "", { message: undefined, imageUrl: "https://images.example.com/b.png", _id: "p2" });
+  await waitFor(() => expect(document.querySelector('img[src*="images.example.com"]')).not.toBeNull(), patience);
+  expect(document.querySelector('img[src*="tracker"]')).toBeNull();
+  expect(here.queryByRole("button", { name: /Show/ })).toBeNull();
+});
+
+test("where it states none, a picture is not loaded before the reader asks for it, but of the component's own hosts", async () => {
   const { here, person } = await page(<ChatRoom roomId="hall" imageHosts={["images.example.com"]} />);
   await inRoom();
   say("an", "", { message: undefined, imageUrl: "https://tracker.example.net/a.png", _id: "p1" });

@@ -81,7 +81,7 @@ describe("a chat room", () => {
   });
 
   test("shows a picture among the attachments, and offers to add one", async () => {
-    await page(<ChatRoom roomId="hall" imageHosts={["images.example.com"]} />);
+    await page(<ChatRoom roomId="hall" />, { imageHosts: ["images.example.com"] });
     await inRoom();
     server.say("hall", "binh", "Con mèo", { attachments: [{ url: "https://images.example.com/cat.png" }] });
     await screen.findByText("Con mèo", {}, patience);

@@ -30,8 +30,7 @@ function authOf({ apiUrl, token, say }: Visitor) {
   });
 }
 
-const imageHosts = ["images.example.com"];
-const protocol = livestream({ gifts, imageHosts });
+const protocol = livestream({ gifts, imageHosts: ["images.example.com"] });
 let auth: ReturnType<typeof authOf> | undefined;
 
 /** A stream: its room with gifts, the bell, and how well the servers are. */
@@ -59,7 +58,7 @@ export const Livestream: Screen = ({ visitor, locale }) => {
             <div className="screen" />
           </section>
           <section className="frame">
-            <LiveRoom roomId={visitor.say("room")} imageHosts={imageHosts} />
+            <LiveRoom roomId={visitor.say("room")} />
           </section>
         </main>
       </div>

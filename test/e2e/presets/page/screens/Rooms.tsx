@@ -11,8 +11,7 @@ import {
 import { rooms } from "lobbykit/protocols";
 import type { Screen } from "../main.js";
 
-const imageHosts = ["images.example.com"];
-const protocol = rooms({ imageHosts });
+const protocol = rooms({ imageHosts: ["images.example.com"] });
 const symbols = ["VNM", "FPT"];
 const board = { validate: (state: unknown) => state as { readonly title: string; readonly count: number } };
 
@@ -39,7 +38,7 @@ function Room({ roomId }: { readonly roomId: string }) {
           <Roster roomId={roomId} />
         </section>
         <section className="frame">
-          <ChatRoom roomId={roomId} name="Trading room" imageHosts={imageHosts} />
+          <ChatRoom roomId={roomId} name="Trading room" />
         </section>
       </main>
     </div>
