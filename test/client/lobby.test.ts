@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { selectConversations, selectTyping, selectUnreadCount } from "../../src/client/chat/selectors.js";
+import { native } from "../../src/protocols/native/native.js";
+import type { Protocol } from "../../src/protocols/protocol.js";
 import {
   conversationOf,
   createWorld,
@@ -174,6 +176,59 @@ describe("a room", () => {
     const key = say(an, "let me in", room);
     await wait();
     expect(shown(an, room)).toMatchObject([{ key, status: "failed", failure: { code: "FORBIDDEN" } }]);
+  });
+
+  describe("on a server that keeps nothing", () => {
+    const none = { history: "none", catchUp: "none", sequences: false } as const;
+    const protocol: Protocol = { ...native, capabilities: { ...native.capabilities, ...none } };
+    async function come(mayEnter: boolean) {
+      let open = mayEnter;
+      const world = createWorld({
+        authorize: (_user, action) => open || !("conversationId" in action) || action.conversationId !== room,
+      });
+      const an = world.arrive("an", [room], { protocol });
+      await world.wait();
+      const reconnect = async () => {
+        world.network.cut();
+        await world.wait(5_000);
+      };
+      const allow = (may: boolean) => {
+        open = may;
+      };
+      return { ...world, an, reconnect, allow };
+    }
+
+    it("is ready at once, and refused when one may not enter", async () => {
+      const { an } = await come(false);
+      expect(conversationOf(an, room)).toMatchObject({ status: "error", error: { code: "FORBIDDEN" } });
+      expect(conversationOf((await come(true)).an, room)).toMatchObject({ status: "ready", error: null });
+    });
+
+    it("is open as soon as one is let in: with the next connection, or when it is tried again", async () => {
+      const { an, reconnect, allow } = await come(false);
+      allow(true);
+      await reconnect();
+      expect(conversationOf(an, room)).toMatchObject({ status: "ready", error: null });
+      const other = await come(false);
+      other.allow(true);
+      await Promise.all([other.an.reloadConversation(room), other.wait()]);
+      expect(conversationOf(other.an, room)).toMatchObject({ status: "ready", error: null });
+      await Promise.all([other.an.reloadConversation(room), other.wait()]);
+      expect(conversationOf(other.an, room)).toMatchObject({ status: "ready", error: null });
+    });
+
+    it("keeps what was said before whoever is let in no more, and says why nothing follows", async () => {
+      const { an, server, wait, reconnect, allow } = await come(true);
+      await server.as("binh").send(room, "one");
+      await wait();
+      allow(false);
+      await reconnect();
+      expect(conversationOf(an, room)).toMatchObject({ status: "ready", error: { code: "FORBIDDEN" } });
+      expect(texts(an, room)).toEqual(["one"]);
+      allow(true);
+      await reconnect();
+      expect(conversationOf(an, room).error).toBeNull();
+    });
   });
 });
 

@@ -98,6 +98,7 @@ const ownActions = new Map([
       next.kind = kind;
       next.bounded = kind === "room";
       next.closed = null;
+      next.error = null;
       if (next.status !== "ready") next.status = loads ? "loading" : "ready";
     },
     true,
@@ -107,7 +108,7 @@ const ownActions = new Map([
   }),
   on(openingFailed, ({ next }, { failure }) => {
     next.error = failure;
-    if (next.status !== "ready") next.status = "error";
+    if (next.status !== "ready" || next.messages.length === 0) next.status = "error";
   }),
   on(conversationShrunk, (draft, { keep }) => {
     keepNewest(draft, keep);

@@ -56,8 +56,12 @@ export interface ConversationState {
   readonly avatarUrl: string | null;
   readonly participants: readonly User[];
   readonly memberCount: number | null;
-  /** Of its first page: `idle` never asked for, `loading`, `ready`, or `error` with nothing to show. */
+  /**
+   * Of its first page: `idle` never asked for, `loading`, `ready`, or `error` with nothing to show. Where there is no page to load (`history: "none"`) it is `ready` at once, and
+   * `error` when the server refuses to let the user in.
+   */
   readonly status: "idle" | "loading" | "ready" | "error";
+  /** Why the first page could not be had, or the user was not let in. Beside `ready`: what was held before is still shown. */
   readonly error: Failure | null;
   /** Why it takes no more messages from this user; `null` while open. */
   readonly closed: "left" | "kicked" | "deleted" | null;

@@ -50,12 +50,14 @@ export function createInterest(options: {
   onJoined(id: ConversationId, profile?: ConversationProfile): void;
 }): Interest {
   const { line, environment, capabilities, pages, follower } = options;
+  const loads = capabilities.history !== "none" || capabilities.catchUp === "sync";
   const open = new Set<ConversationId>();
   const joined = new Set<ConversationId>();
   const refused = new Set<ConversationId>();
   let destroyed = false;
   const dispatch: LobbyStore["dispatch"] = (action) => options.store().dispatch(action);
   const conversation = (id: ConversationId) => selectConversation(options.store().getState(), id);
+  const begin = (id: ConversationId) => dispatch(conversationOpened({ conversationId: id, kind: kindOf(id), loads }));
   const later = (id: ConversationId, ms: number, work: () => void) =>
     environment.setTimeout(() => {
       if (!destroyed && open.has(id)) work();
@@ -86,6 +88,8 @@ export function createInterest(options: {
     }
     if (outcome.ok || outcome.failure.code === "UNSUPPORTED") {
       joined.add(id);
+      // Refused before, it begins anew: where there is no page to load, nothing else would say that it is open now.
+      if (conversation(id).error !== null) begin(id);
       options.onJoined(id, outcome.ok ? outcome.value?.profile : undefined);
       return true;
     }
@@ -129,13 +133,11 @@ export function createInterest(options: {
     open(id) {
       if (open.has(id)) return;
       open.add(id);
-      const kind = kindOf(id);
       if (capabilities.sequences) {
         follower.open(id);
         seedFromStore(id);
       }
-      const loads = capabilities.history !== "none" || capabilities.catchUp === "sync";
-      dispatch(conversationOpened({ conversationId: id, kind, loads }));
+      begin(id);
       if (line.ready) void enter(id);
       else if (capabilities.history === "http") fallBack(id);
     },
@@ -152,7 +154,7 @@ export function createInterest(options: {
       // Where history is pushed, joining is how to ask for it.
       const pushed = capabilities.history === "push";
       if (open.has(id) && line.ready && (pushed || !joined.has(id))) return enter(id);
-      seedFromPage(id, await pages.first(id));
+      if (loads) seedFromPage(id, await pages.first(id));
     },
     async enterAll() {
       joined.clear();

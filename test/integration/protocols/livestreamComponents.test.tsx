@@ -92,6 +92,13 @@ describe("a live room", () => {
     const { part } = await page(<LiveRoom roomId="hall" />);
     await waitFor(() => expect(part("lobby-live-room")).toHaveAttribute("data-room", "refused"), patience);
   });
+
+  test("that nobody may enter says so as a chat alone", async () => {
+    server.habits.closedRooms.add("hall");
+    const { here } = await page(<ChatRoom roomId="hall" />);
+    expect(await here.findByRole("alert", {}, patience)).toBeVisible();
+    expect(here.queryByRole("button", { name: "Say hello" })).toBeNull();
+  });
 });
 
 describe("writing", () => {
