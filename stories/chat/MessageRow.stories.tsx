@@ -94,6 +94,71 @@ export const Group: Story = {
   ),
 };
 
+const failures = (["FORBIDDEN", "TOO_LARGE", "INVALID", "STALE", "TIMEOUT"] as const).map((code, index) =>
+  aChatMessage({
+    id: `failed-${code}`,
+    key: `failed-${code}`,
+    own: true,
+    sender: me,
+    seq: 300 + index,
+    status: "failed",
+    failure: { code },
+    text: index % 2 === 0 ? "Short" : "A longer text of several words that takes more than one line of a phone",
+  }),
+);
+const failed = (variant: "bubbles" | "dense") => (
+  <ChatRoot recipientId="binh" variant={variant}>
+    {failures.map((message, index) => (
+      <MessageRow
+        key={message.key}
+        message={message}
+        previous={failures[index - 1]}
+        next={failures[index + 1]}
+        gapBefore={undefined}
+        firstUnread={false}
+      />
+    ))}
+  </ChatRoot>
+);
+/** The reason is there to be read, without a pointer and without a tooltip, and nothing is cut off. */
+const reasonsAreRead: NonNullable<Story["play"]> = async ({ canvas, canvasElement }) => {
+  await expect(await canvas.findByText("Not sent · You are not allowed to do this.")).toBeVisible();
+  await expect(canvas.getByText("Not sent · This page is out of date. Reload it and try again.")).toBeVisible();
+  await expect(canvas.getByText("Sent? · The server did not answer.")).toBeVisible();
+  const lines = [...canvasElement.querySelectorAll<HTMLElement>(".lobby-failed")];
+  await expect(lines).toHaveLength(failures.length);
+  const frame = canvasElement.querySelector(".lobby-chat")?.getBoundingClientRect();
+  for (const line of lines) {
+    await expect(line.querySelector("[title]")).toBeNull();
+    for (const part of line.querySelectorAll<HTMLElement>(".lobby-failed-reason, button")) {
+      const box = part.getBoundingClientRect();
+      await expect(part.scrollWidth).toBeLessThanOrEqual(part.clientWidth);
+      await expect(box.left).toBeGreaterThanOrEqual(frame?.left ?? 0);
+      await expect(box.right).toBeLessThanOrEqual(frame?.right ?? 0);
+    }
+  }
+};
+
+/** Why each was not sent. */
+export const NotSent: Story = {
+  parameters: { frame: { width: 320 } },
+  render: () => failed("bubbles"),
+  play: reasonsAreRead,
+};
+
+/** The same in a live room's rows. */
+export const NotSentDense: Story = {
+  parameters: { frame: { width: 320 } },
+  render: () => failed("dense"),
+  play: reasonsAreRead,
+};
+
+export const NotSentArabic: Story = {
+  parameters: { frame: { width: 320 } },
+  globals: { locale: "ar", theme: "dark" },
+  render: () => failed("bubbles"),
+};
+
 export const System: Story = {
   args: { message: aChatMessage({ body: { kind: "system", text: "An created the room" } }) },
 };

@@ -7,6 +7,7 @@ import { useLobby } from "../../react/useLobby.js";
 import { useLocale } from "../../react/useLocale.js";
 import { cx } from "../cx.js";
 import { useChatContext } from "./ChatContext.js";
+import { failureWords } from "./failureWords.js";
 import { StatusIcon } from "./StatusIcon.js";
 
 export interface FailedActionsProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
@@ -21,12 +22,11 @@ export const FailedActions = forwardRef<HTMLDivElement, FailedActionsProps>(func
   { message, className, ...rest },
   ref,
 ) {
-  const { chat, shared } = useLocale();
+  const locale = useLocale();
+  const { shared } = locale;
   const { conversationId, setAbout } = useChatContext();
   const { store } = useLobby();
   const { retry, discard, setDraft } = useChatActions(conversationId);
-  const code = message.failure?.code;
-  const reason = code && shared.failure(code);
   const remove = () => {
     const body = discard(message.key);
     const { draft } = store.getState().lobby.chat.conversations[conversationId] ?? { draft: "" };
@@ -37,19 +37,18 @@ export const FailedActions = forwardRef<HTMLDivElement, FailedActionsProps>(func
   };
   return (
     <div ref={ref} {...rest} className={cx("lobby-failed", className)}>
-      <span className="lobby-failed-reason" title={reason}>
+      <span className="lobby-failed-reason">
         <StatusIcon status="failed" />
-        <span>
-          {code === "TIMEOUT" ? chat.status.unconfirmed : chat.notSent}
-          {reason && <span className={code === "STALE" ? undefined : "lobby-sr"}>. {reason}</span>}
-        </span>
+        <span>{failureWords(locale, message)}</span>
       </span>
-      <button type="button" className="lobby-button-link" onClick={() => retry(message.key)}>
-        {shared.retry}
-      </button>
-      <button type="button" className="lobby-button-link" data-danger="" onClick={remove}>
-        {shared.delete}
-      </button>
+      <span className="lobby-failed-actions">
+        <button type="button" className="lobby-button-link" onClick={() => retry(message.key)}>
+          {shared.retry}
+        </button>
+        <button type="button" className="lobby-button-link" data-danger="" onClick={remove}>
+          {shared.delete}
+        </button>
+      </span>
     </div>
   );
 });

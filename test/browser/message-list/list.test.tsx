@@ -464,6 +464,46 @@ describe("for screen readers", () => {
     expect(total).toBe(40);
   });
 
+  it("says why one's own message was not sent: politely, once, and again only when it fails anew", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const refused = (seq: number, code: "FORBIDDEN" | "TOO_LARGE") =>
+      aMessage(seq, { own: true, status: "failed", failure: { code } });
+    const before = [...messagesFrom(1, 20), refused(21, "TOO_LARGE")];
+    const list = renderList({ messages: before });
+    const region = list.host.querySelector("[aria-live=polite]");
+    const pass = async (ms: number) => {
+      vi.advanceTimersByTime(ms);
+      // Effects of the update before.
+      await nextFrame();
+    };
+    await pass(1000);
+    // It was there when the list opened.
+    expect(region).toHaveTextContent(/^$/);
+    list.update({ messages: [...before, aMessage(22, { own: true, status: "sending" })] });
+    await pass(0);
+    list.update({ messages: [...before, refused(22, "FORBIDDEN")] });
+    await pass(0);
+    await pass(250);
+    expect(region).toHaveTextContent(/^Not sent · You are not allowed to do this\.$/);
+    // The next one to speak says what is new, not this again.
+    list.update({
+      messages: [...messagesFrom(1, 20), aMessage(23), refused(21, "TOO_LARGE"), refused(22, "FORBIDDEN")],
+    });
+    await pass(0);
+    await pass(3000);
+    const said = vi.fn();
+    const observer = new MutationObserver(() => said(region?.textContent));
+    if (region) observer.observe(region, { childList: true });
+    list.update({ messages: [...before, aMessage(22, { own: true, status: "sending" })] });
+    await pass(3000);
+    expect(said).not.toHaveBeenCalled();
+    list.update({ messages: [...before, refused(22, "FORBIDDEN")] });
+    await pass(0);
+    await pass(3000);
+    expect(said.mock.calls).toEqual([["Not sent · You are not allowed to do this."]]);
+    observer.disconnect();
+  });
+
   it("is a log with a name that can be reached and scrolled by keyboard", async () => {
     const list = renderList({ messages: messagesFrom(1, 300) });
     await userEvent.tab();
