@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { LobbyToaster, NotificationCenter } from "lobbykit";
+import { ChatRoom, LobbyToaster, NotificationCenter } from "lobbykit";
 import { expect, fn, userEvent, waitFor } from "storybook/test";
 import { live, type Stage, stageOf } from "../../.storybook/stage.js";
 
@@ -90,4 +90,94 @@ export const LowerStart: Story = {
     await tell(stage, "Down here");
     await waitFor(() => expect(shown()).toHaveLength(1), patience);
   },
+};
+
+const whole = { frame: { height: "100dvh", width: "100%", padding: 0 } };
+const phone = {
+  parameters: { viewport: { options: { phone390: { name: "390", styles: { width: "390px", height: "700px" } } } } },
+  globals: { viewport: { value: "phone390", isRotated: false } },
+};
+const boxOf = (selector: string) => document.querySelector<HTMLElement>(selector)?.getBoundingClientRect();
+/** Three come, and none stands over what is named. */
+const coversNone =
+  (...selectors: readonly string[]): NonNullable<Story["play"]> =>
+  async ({ loaded }) => {
+    const stage = stageOf({ loaded });
+    await live(stage);
+    for (const title of ["The first", "The second", "The third"]) await tell(stage, title);
+    await waitFor(() => expect(shown()).toHaveLength(3), patience);
+    const toasts = boxOf(".lobby-toasts");
+    for (const selector of selectors) {
+      const box = boxOf(selector);
+      if (box === undefined || toasts === undefined) throw new Error(`Nothing is ${selector}`);
+      const apart =
+        toasts.top >= box.bottom || toasts.bottom <= box.top || toasts.left >= box.right || toasts.right <= box.left;
+      await expect(apart, selector).toBe(true);
+    }
+    await expect(toasts?.bottom).toBeLessThan(window.innerHeight);
+    await expect(toasts?.left).toBeGreaterThanOrEqual(0);
+    await expect(toasts?.right).toBeLessThanOrEqual(window.innerWidth);
+  };
+
+/** The bell is where they would stand: they stand below the bar that it is in. */
+export const BelowTheBell: Story = {
+  parameters: whole,
+  render: (args) => (
+    <div style={{ color: "var(--lobby-text)" }}>
+      <header
+        style={{
+          display: "flex",
+          alignItems: "center",
+          justifyContent: "space-between",
+          padding: "8px 16px",
+          borderBlockEnd: "1px solid var(--lobby-line)",
+        }}
+      >
+        <b>Sen</b>
+        <NotificationCenter />
+      </header>
+      <LobbyToaster {...args} />
+    </div>
+  ),
+  play: coversNone(".lobby-bell", "header"),
+};
+
+export const BelowTheBellArabic: Story = { ...BelowTheBell, globals: { locale: "ar" } };
+
+export const BelowTheBellPhone: Story = {
+  ...BelowTheBell,
+  ...phone,
+  parameters: { ...whole, ...phone.parameters },
+};
+
+export const BelowTheBellPhoneArabic: Story = {
+  ...BelowTheBellPhone,
+  globals: { ...phone.globals, locale: "ar" },
+};
+
+/** A chat fills the phone: they leave its header and what is being written free. */
+export const OverChatPhone: Story = {
+  parameters: { ...whole, ...phone.parameters, lobby: { conversations: ["direct:an:binh"] } },
+  globals: phone.globals,
+  args: { position: "bottom-end" },
+  render: (args) => (
+    <>
+      <ChatRoom recipientId="binh" />
+      <LobbyToaster {...args} />
+    </>
+  ),
+  play: coversNone(".lobby-header", ".lobby-composer"),
+};
+
+/** In the corner of a floating chat: above what is being written. */
+export const OverFloatingChat: Story = {
+  parameters: { ...whole, lobby: { conversations: ["direct:an:binh"] } },
+  args: { position: "bottom-end" },
+  render: (args) => (
+    <>
+      <ChatRoom recipientId="binh" layout="floating" />
+      <LobbyToaster {...args} />
+    </>
+  ),
+  play: coversNone(".lobby-composer"),
 };

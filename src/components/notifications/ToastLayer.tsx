@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { type Toast, toast, useToaster } from "react-hot-toast/headless";
 import { LuX } from "react-icons/lu";
 import type { Notification } from "../../contract/notifications.js";
@@ -10,6 +10,7 @@ import { useFullLocale } from "../useFullLocale.js";
 import { NotificationIcon } from "./NotificationIcon.js";
 import { NotificationLink } from "./NotificationLink.js";
 import type { NotificationKinds } from "./notificationKinds.js";
+import { useKeepClear } from "./useKeepClear.js";
 
 export interface ToastLayerProps {
   /** Not shown yet. */
@@ -49,9 +50,12 @@ export function ToastLayer({ arrived, onTaken, durationMs, max, onNavigate, kind
     for (const { id } of beyond) toast.dismiss(id, toasterId);
   });
   useEffect(() => () => toast.removeAll(toasterId), [toasterId]);
+  const layer = useRef<HTMLDivElement>(null);
+  useKeepClear(layer, toasts.length);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: being on them only stops their time
     <div
+      ref={layer}
       className="lobby-toasts"
       onPointerEnter={handlers.startPause}
       onPointerLeave={handlers.endPause}
