@@ -11,10 +11,11 @@ import {
   useConnection,
   useConversations,
   useLobby,
+  useTotalUnread,
   useUnreadTitle,
 } from "lobbykit";
-import { type ReactNode, StrictMode } from "react";
-import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { type ReactNode, StrictMode, useState } from "react";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Side, sides } from "./mixedSides.js";
 
 /** Two servers of different kinds on one page, over real sockets: the same user, the same room and the same ids on both. */
@@ -81,6 +82,8 @@ const pairs = [
   ["elearning", "rooms"],
   ["rooms", "native"],
   ["livestream", "elearning"],
+  ["native", "shop"],
+  ["shop", "elearning"],
 ] as const;
 
 describe.each(pairs)("%s beside %s", (...kinds) => {
@@ -102,7 +105,7 @@ describe.each(pairs)("%s beside %s", (...kinds) => {
     expect([one.connections(), two.connections()]).toEqual([1, 1]);
   });
 
-  test("each has its own notifications and toasts, of the same id too", async () => {
+  test("each has its own notifications and toasts, of the same id too, where there are any", async () => {
     const { one, two } = await page(kinds, () => (
       <>
         <NotificationCenter />
@@ -113,13 +116,17 @@ describe.each(pairs)("%s beside %s", (...kinds) => {
       [...part(name).getByLabelText("status").parentElement!.querySelectorAll(".lobby-toast")].map(
         (toast) => toast.textContent,
       );
-    await one.notify("News of the first");
-    await waitFor(() => expect(toasts("one")).toEqual([expect.stringContaining("News of the first")]), patience);
-    expect(toasts("two")).toEqual([]);
-    await two.notify("News of the second");
-    await waitFor(() => expect(toasts("two")).toEqual([expect.stringContaining("News of the second")]), patience);
-    expect(toasts("one")).toEqual([expect.stringContaining("News of the first")]);
-    for (const name of ["one", "two"]) expect(part(name).getByRole("button", { name: /1/ })).toBeVisible();
+    const told = { one: [] as unknown[], two: [] as unknown[] };
+    for (const [name, side] of [
+      ["one", one],
+      ["two", two],
+    ] as const) {
+      await side.notify?.(`News of ${name}`);
+      if (side.notify !== null) told[name].push(expect.stringContaining(`News of ${name}`));
+      await waitFor(() => expect({ one: toasts("one"), two: toasts("two") }).toEqual(told), patience);
+    }
+    for (const [name, side] of Object.entries({ one, two }))
+      expect(part(name).queryAllByRole("button", { name: /1/ })).toHaveLength(side.notify === null ? 0 : 1);
   });
 
   test("one leaves the page, and the other lives on", async () => {
@@ -186,6 +193,56 @@ test("the tab's title has what is unread with both, and what is left when one is
   expect(document.title).toBe("Lessons");
 });
 
+test("each counts what is unread on its own server, and is told there alone that it was read", async () => {
+  function Half({ chat }: Pick<Side, "chat">) {
+    const [open, setOpen] = useState(false);
+    useConversations();
+    return (
+      <>
+        <output aria-label="unread">{useTotalUnread()}</output>
+        <button type="button" onClick={() => setOpen(true)}>
+          Read
+        </button>
+        {open && <ChatRoom {...chat} recipientName="Bình" />}
+      </>
+    );
+  }
+  const { one, two, person } = await page(["shop", "elearning"], ({ chat }) => <Half chat={chat} />);
+  const unread = (counts: readonly [string, string]) =>
+    waitFor(
+      () => expect(["one", "two"].map((name) => part(name).getByLabelText("unread").textContent)).toEqual(counts),
+      patience,
+    );
+  await one.say("to the shop");
+  await unread(["1", "0"]);
+  await two.say("to the school");
+  await two.say("and once more");
+  await unread(["1", "2"]);
+  await person.click(part("one").getByRole("button", { name: "Read" }));
+  await unread(["0", "2"]);
+});
+
+test("each server is asked with its own tokens", async () => {
+  const asked = vi.spyOn(globalThis, "fetch");
+  onTestFinished(() => asked.mockRestore());
+  const { one, two, person } = await page(["shop", "elearning"], ({ chat }) => (
+    <ChatRoom {...chat} recipientName="Bình" />
+  ));
+  await person.type(composerOf("one"), "to the shop{Enter}");
+  await waitFor(async () => expect(await one.heard()).toContain("to the shop"), patience);
+  const of = ({ options }: Side) =>
+    asked.mock.calls
+      .filter(([url]) => String(url).startsWith(options.url))
+      .map(([, init]) => Object.fromEntries(new Headers(init?.headers)));
+  const [shop, school] = [of(one), of(two)];
+  for (const headers of [shop, school]) expect(headers.length).toBeGreaterThan(0);
+  expect(shop.length + school.length).toBe(asked.mock.calls.length);
+  const bearers = (all: typeof shop) => all.map(({ authorization }) => authorization);
+  expect(bearers(shop).filter((bearer) => bearer === undefined || bearers(school).includes(bearer))).toEqual([]);
+  expect(shop.some((headers) => headers["x-csrf-token"] !== undefined)).toBe(true);
+  expect(school.filter((headers) => headers["x-csrf-token"] !== undefined)).toEqual([]);
+});
+
 test("the page's one toast about the connection is of the server that is away, whichever is first", async () => {
   const { two } = await page(["native", "livestream"], () => <ConnectionStatus variant="toast" delayMs={0} />);
   // Those that leave are there until their animation ends, which jsdom has not.
@@ -233,15 +290,15 @@ test("two React roots of one document keep their toasts apart", async () => {
     );
   await live("one");
   await live("two");
-  await one.notify("News of the first");
+  await one.notify?.("News of the first");
   expect(await part("one").findByText("News of the first", {}, patience)).toBeVisible();
-  await two.notify("News of the second");
+  await two.notify?.("News of the second");
   expect(await part("two").findByText("News of the second", {}, patience)).toBeVisible();
   expect(part("two").queryByText("News of the first")).toBeNull();
   expect(part("one").queryByText("News of the second")).toBeNull();
 });
 
-test.each(["livestream", "rooms", "elearning"] as const)(
+test.each(["livestream", "rooms", "elearning", "shop"] as const)(
   "a part of the page that moves from %s to the server in the box shows that one's, and nothing of the first",
   async (kind) => {
     const [from, to] = [await sideOf(kind), await sideOf("native")];
@@ -258,7 +315,7 @@ test.each(["livestream", "rooms", "elearning"] as const)(
     await live("one");
     await from.there();
     await from.say("before the move");
-    await from.notify("News before");
+    await from.notify?.("News before");
     await part("one").findByText("before the move", {}, patience);
 
     view.rerender(draw(to));
@@ -272,7 +329,7 @@ test.each(["livestream", "rooms", "elearning"] as const)(
     await person.type(composerOf("one"), "said after it{Enter}");
     await waitFor(async () => expect(await to.heard()).toContain("said after it"), patience);
     expect(await from.heard()).not.toContain("said after it");
-    await to.notify("News after");
+    await to.notify?.("News after");
     await person.click(part("one").getByRole("button", { name: /^Notifications/ }));
     expect(await screen.findByText("News after", {}, patience)).toBeVisible();
     expect(screen.queryByText("News before")).toBeNull();

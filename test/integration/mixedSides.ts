@@ -3,10 +3,12 @@ import type { LobbyOptions } from "../../src/client/lobby.js";
 import { elearning } from "../../src/protocols/elearning/elearning.js";
 import { livestream } from "../../src/protocols/livestream/livestream.js";
 import { rooms } from "../../src/protocols/rooms/rooms.js";
+import { shop } from "../../src/protocols/shop/shop.js";
 import { memoryStore } from "../../src/server/store/memoryStore.js";
 import { startElearningServer } from "../servers/elearning.js";
 import { startLivestreamServer } from "../servers/livestream.js";
 import { startRoomsServer } from "../servers/rooms.js";
+import { startShopServer } from "../servers/shop.js";
 import { liveServer } from "./server/support/liveServer.js";
 
 /** One of several servers of a page: how to reach it, and what others do there. On all of them the user is An, and Bình writes to her. */
@@ -16,8 +18,8 @@ export interface Side {
   readonly chat: { readonly roomId: string } | { readonly recipientId: string };
   /** Bình says something there. */
   say(text: string): unknown;
-  /** An gets a notification, of the same id from every server. */
-  notify(title: string): unknown;
+  /** An gets a notification, of the same id from every server; `null`: this one has none. */
+  readonly notify: ((title: string) => unknown) | null;
   /** Everything that the server has got from An. */
   heard(): Promise<string>;
   /** An's connections. */
@@ -127,6 +129,27 @@ export const sides = {
         }),
       heard: async () => JSON.stringify(server.received),
       connections: () => server.connections(),
+      there: () => vi.waitFor(() => expect(server.connections()).toBe(1), patience),
+      stop: server.stop,
+    };
+  },
+
+  shop: async (): Promise<Side> => {
+    const server = await startShopServer();
+    return {
+      options: {
+        url: server.url,
+        apiUrl: server.apiUrl,
+        user,
+        auth: () => server.token("an"),
+        protocol: shop({ rooms: () => server.rooms("an"), csrfToken: () => server.csrf("an") }),
+        timings,
+      },
+      chat: { recipientId: "binh" },
+      say: (text) => server.say("binh", "an", text),
+      notify: null,
+      heard: async () => JSON.stringify(server.chats.filter(({ sender }) => sender._id === "an")),
+      connections: server.connections,
       there: () => vi.waitFor(() => expect(server.connections()).toBe(1), patience),
       stop: server.stop,
     };
