@@ -46,6 +46,8 @@ type Phase = "resting" | "token" | "opening" | "greeting" | "session" | "waiting
 const spacingMs = 1_000;
 /** So many times in a row no token, or a refused one, and trying stops. */
 const authLimit = 5;
+/** After connections that died of silence, answers are waited for up to so many times longer. */
+const longestPatience = 4;
 /** A server that said goodbye closes by itself; else we do. */
 const byeGraceMs = 5_000;
 
@@ -78,6 +80,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   let session: Session | null = null;
   let liveSince: number | null = null;
   let attemptAt = Number.NEGATIVE_INFINITY;
+  /** How many times longer than usual answers are waited for. */
+  let patience = 1;
   /** The server's wish: no attempt before. */
   let notBefore = 0;
   let hiddenSince: number | null = null;
@@ -136,7 +140,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         const sentAt = environment.now();
         const unanswered = silence.asked(name === "heads");
         try {
-          const answer = await transport.line.request(event, payload, timeoutMs, namespace);
+          const answer = await transport.line.request(event, payload, timeoutMs * patience, namespace);
           if (mine === run && !unmeasured) answered(environment.now() - sentAt);
           return answer;
         } catch (error) {
@@ -174,8 +178,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     session = null;
     timers.clear("retry", "attempt", "bye", "hello");
     upkeep.stop();
-    // Having lasted, it has shown that its token was good: the next refusal is a new matter.
-    if (hasLasted()) refusedOnce = false;
+    // Having lasted, it has shown that its token was good and that answers come: the next refusal or silence is a new matter.
+    if (hasLasted()) {
+      refusedOnce = false;
+      patience = 1;
+    }
     liveSince = null;
     transport?.line.disconnect();
     if (hadSession) guarded(options.report, "down", () => options.onDown());
@@ -343,10 +350,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     timers.set("hello", timings.headCheckMs, () => void again());
   };
 
-  /** Open as far as anybody says, but nothing answers. */
+  /** Open as far as anybody says, but nothing answers. It may only be slow, and must not die of the same impatience for ever. */
   const dead = () => {
     report("protocol", "connection", "no answers: connecting anew");
     lose(failure("TIMEOUT"), { atOnce: true });
+    patience = Math.min(2 * patience, longestPatience);
   };
 
   /** The surroundings say that an attempt may succeed now. */

@@ -479,6 +479,27 @@ describe("half-open", () => {
     expect(server.handshakes).toHaveLength(2);
   });
 
+  test("where every answer takes longer than usual, the next connection waits for it; one that has lasted begins anew", async () => {
+    const { connection, environment, server } = await setUpLive();
+    server.hold("lobby:heads", (answer) => environment.setTimeout(() => answer({ ok: true, heads: [] }), 6_000));
+    server.mute("lobby:heads");
+    void connection.execute("heads", ask);
+    await environment.advanceAsync(5_100);
+    expect(server.handshakes).toHaveLength(2);
+    const patient = connection.execute("heads", ask);
+    await environment.advanceAsync(6_000);
+    expect(await patient).toMatchObject({ ok: true });
+    expect(server.handshakes).toHaveLength(2);
+
+    await environment.advanceAsync(10_000);
+    server.cut();
+    await environment.advanceAsync(2_000);
+    expect(server.handshakes).toHaveLength(3);
+    void connection.execute("heads", ask);
+    await environment.advanceAsync(5_100);
+    expect(server.handshakes).toHaveLength(4);
+  });
+
   test("a server that is only slow is left alone while its events come", async () => {
     const { connection, environment, server } = await setUpLive();
     server.mute("lobby:open");

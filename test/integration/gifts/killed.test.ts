@@ -30,7 +30,7 @@ async function freePort(): Promise<number> {
 }
 
 test("taps in two tabs are charged exactly once over lost answers, reloads and a server killed in the midst of it", {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "lobby-gifts-killed-"));
   const database = join(folder, "lobby.db");
@@ -113,14 +113,14 @@ test("taps in two tabs are charged exactly once over lost answers, reloads and a
   while (tabs.some(({ lobby }) => selectGifts(lobby.store.getState(), room).catalogue.length !== 1)) await changed();
 
   const store = sqliteStore({ url: `file:${database}` });
+  // The chat is told after the ledger.
+  await expect.poll(() => store.gifts.untold(10), { timeout: 30_000 }).toEqual([]);
   const ledger = (await store.gifts.history(room, null, 200)).gifts;
   const rows = await store.range(room, 0, 1_000);
   const balance = await store.gifts.balance("an", 0);
-  const untold = await store.gifts.untold(10);
   await store.close();
   expect(ledger.map(({ clientId }) => clientId).sort()).toEqual([...keys].sort());
   expect(balance).toBe(left);
   expect(rows.map(({ clientId }) => clientId).sort()).toEqual(ledger.map(({ id }) => id).sort());
   expect(rows.every(({ body }) => body.kind === "gift")).toBe(true);
-  expect(untold).toEqual([]);
 });
