@@ -11,7 +11,7 @@ const setupFiles = [fromRoot("test/support/setup.ts")];
 const domSetupFiles = [...setupFiles, fromRoot("test/support/setupDom.ts")];
 
 /** ES modules that import React. Inlined, so that the alias to React 18 reaches inside them. */
-const reactDependents = [/react-redux/, /virtua/, /framer-motion/, /react-hot-toast/, /react-icons/, /goober/];
+const reactDependents = [/react-redux/, /framer-motion/, /react-hot-toast/, /react-icons/, /goober/];
 
 /**
  * Whether a run concerns the project named: `--project` is absent or names it. The browser is looked up, and Storybook

@@ -27,7 +27,6 @@ const config: StorybookConfig = {
           "react-icons/lu",
           "react-redux",
           "socket.io-client",
-          "virtua",
         ],
       },
       cacheDir: fileURLToPath(new URL("../node_modules/.cache/storybook-vite", import.meta.url)),

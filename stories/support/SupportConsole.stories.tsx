@@ -54,7 +54,7 @@ export default meta;
 type Story = StoryObj<typeof SupportConsole>;
 
 const settled = async (canvasElement: HTMLElement, count = 4) =>
-  waitFor(() => expect(canvasElement.querySelectorAll("li .lobby-ticket").length).toBe(count));
+  waitFor(() => expect(canvasElement.querySelectorAll("[data-id] .lobby-ticket").length).toBe(count));
 
 export const Queue: Story = {
   play: async ({ canvasElement }) => {
@@ -67,7 +67,7 @@ export const TakeAndAnswer: Story = {
   play: async ({ canvas, canvasElement, loaded, step }) => {
     await settled(canvasElement);
     await step("Choose with the keyboard", async () => {
-      const [first] = canvasElement.querySelectorAll<HTMLElement>("li .lobby-ticket");
+      const [first] = canvasElement.querySelectorAll<HTMLElement>("[data-id] .lobby-ticket");
       first?.focus();
       await userEvent.keyboard("{ArrowDown}{ArrowUp}{Enter}");
       await waitFor(() => expect(canvasElement.querySelectorAll(".lobby-row").length).toBe(2));
@@ -200,7 +200,7 @@ export const Phone390: Story = {
   play: async ({ canvas, canvasElement, step }) => {
     await settled(canvasElement);
     await step("To the conversation", async () => {
-      const [first] = canvasElement.querySelectorAll<HTMLElement>("li .lobby-ticket");
+      const [first] = canvasElement.querySelectorAll<HTMLElement>("[data-id] .lobby-ticket");
       if (first) await userEvent.click(first);
       const back = await canvas.findByRole("button", { name: en.support.back });
       await waitFor(() => expect(back).toHaveFocus());

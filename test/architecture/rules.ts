@@ -25,7 +25,7 @@ const unrestricted = new Set(["testing", "exports"]);
 /** Folders of these names, wherever they are, are siblings that know nothing of each other. `room`, `support` and `livestream` put them together, and may import each. */
 const domains = new Set(["connection", "chat", "notifications", "presence", "viewers", "gifts", "live"]);
 
-const reactPackages = /^(react|react-dom|react-redux|react-hot-toast|react-icons|framer-motion|virtua)(\/|$)/;
+const reactPackages = /^(react|react-dom|react-redux|react-hot-toast|react-icons|framer-motion)(\/|$)/;
 
 const layerOf = (path: string): string => path.split("/")[1] ?? "";
 const domainOf = (path: string): string | undefined =>

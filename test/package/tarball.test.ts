@@ -11,7 +11,7 @@ import { startElearningServer } from "../servers/elearning.js";
 import { importGraph, reachable, readSources, type Sources } from "../support/importGraph.js";
 import { type Consumer, codeEntries, createConsumer, manifest, root } from "./consumer.js";
 
-const reactFamily = /^(react|react-dom|react-redux|react-hot-toast|react-icons|framer-motion|virtua)(\/|$)/;
+const reactFamily = /^(react|react-dom|react-redux|react-hot-toast|react-icons|framer-motion)(\/|$)/;
 
 let consumer: Consumer;
 let modules: Sources;

@@ -6,7 +6,6 @@ import { useToasterStore } from "react-hot-toast";
 import { FaBell } from "react-icons/fa";
 import { Provider, useSelector } from "react-redux";
 import { createStore } from "redux";
-import { Virtualizer } from "virtua";
 import { expect, test } from "vitest";
 
 const expected = process.env.LOBBYKIT_REACT === "18" ? "18." : "19.";
@@ -26,9 +25,6 @@ test("gives every dependency that uses hooks the same React as the test", () => 
       <div data-reduced={reduced} data-toasts={toasts.length}>
         <output>{`${name} ${count}`}</output>
         <FaBell />
-        <Virtualizer>
-          <p>row</p>
-        </Virtualizer>
       </div>
     );
   }

@@ -1,23 +1,14 @@
 "use client";
 
-import {
-  type ComponentPropsWithoutRef,
-  type ComponentType,
-  forwardRef,
-  type KeyboardEvent,
-  useCallback,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type ComponentPropsWithoutRef, type ComponentType, forwardRef, useMemo, useRef, useState } from "react";
 import { LuSearch, LuX } from "react-icons/lu";
-import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { ConversationState } from "../../client/chat/chatState.js";
 import type { ConversationId } from "../../contract/ids.js";
 import { useConversations } from "../../react/chat/useConversations.js";
 import { useLobby } from "../../react/useLobby.js";
 import type { AvatarProps } from "../Avatar.js";
 import { cx } from "../cx.js";
+import { RowList } from "../RowList.js";
 import { useFullLocale } from "../useFullLocale.js";
 import { ChatState } from "./ChatState.js";
 import { ConversationItem, type ConversationItemProps } from "./ConversationItem.js";
@@ -37,9 +28,6 @@ export interface ConversationListProps extends Omit<ComponentPropsWithoutRef<"di
     | { readonly Item?: ComponentType<ConversationItemProps>; readonly Empty?: ComponentType }
     | undefined;
 }
-
-/** More than this many are drawn only where they are seen. */
-const virtualFrom = 50;
 
 /**
  * The signed-in user's conversations, most recent first. Up, Down, Home and End move between them, Enter opens; the list is one stop of the Tab key.
@@ -118,55 +106,6 @@ interface ItemsProps extends Pick<ConversationListProps, "onSelect" | "presenceO
 function Items({ conversations, selectedId, onSelect, presenceOf, timeZone, Item, myId, onEnd }: ItemsProps) {
   const { list } = useFullLocale();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useRef<VirtualizerHandle>(null);
-  /** The one that Tab reaches: last focused, else selected, else the first. */
-  const [current, setCurrent] = useState<ConversationId | null>(null);
-  const indexOf = (id: ConversationId | null) => conversations.findIndex((each) => each.id === id);
-  const stop = Math.max(0, indexOf(current) >= 0 ? indexOf(current) : indexOf(selectedId));
-
-  const focus = useCallback(
-    (index: number) => {
-      const id = conversations[index]?.id;
-      if (id === undefined) return;
-      setCurrent(id);
-      virtual.current?.scrollToIndex(index, { align: "nearest" });
-      const find = () => scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] [tabindex]`);
-      const element = find();
-      if (element) element.focus();
-      // Not drawn yet: it is after the list has scrolled to it.
-      else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
-    },
-    [conversations],
-  );
-  const onKeyDown = (event: KeyboardEvent) => {
-    const last = conversations.length - 1;
-    const from = stop;
-    const to = { ArrowDown: Math.min(last, from + 1), ArrowUp: Math.max(0, from - 1), Home: 0, End: last }[event.key];
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    focus(to);
-  };
-  const row = (conversation: ConversationState, index: number) => {
-    const peer = conversationPeer(conversation, myId);
-    return (
-      // biome-ignore lint/a11y/useSemanticElements: an <li> may not stand in the boxes of a virtual list
-      <div
-        key={conversation.id}
-        role="listitem"
-        aria-setsize={onEnd === undefined ? conversations.length : -1}
-        aria-posinset={index + 1}
-        data-id={conversation.id}
-      >
-        <Item
-          conversation={conversation}
-          selected={conversation.id === selectedId}
-          presence={peer === null ? undefined : presenceOf?.(peer.id)}
-          timeZone={timeZone}
-          tabIndex={index === stop ? 0 : -1}
-        />
-      </div>
-    );
-  };
   return (
     <div
       ref={scroller}
@@ -175,25 +114,28 @@ function Items({ conversations, selectedId, onSelect, presenceOf, timeZone, Item
         if (onEnd !== undefined && scrollTop + clientHeight > scrollHeight - 400) void onEnd();
       }}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: rows of a virtual list stand in boxes of its own, which a <ul> may not hold */}
-      <div
-        role="list"
-        aria-label={list.title}
-        onKeyDown={onKeyDown}
-        onFocus={(event) => setCurrent(idAt(event.target))}
-        onClick={(event) => {
-          const id = idAt(event.target);
-          if (id !== null && !event.defaultPrevented) onSelect?.(id);
-        }}
+      <RowList
+        label={list.title}
+        rows={conversations}
+        hasMore={onEnd !== undefined}
+        scroller={scroller}
+        rowPx={68}
+        startId={selectedId}
+        onSelect={onSelect}
       >
-        {conversations.length > virtualFrom ? (
-          <Virtualizer ref={virtual} scrollRef={scroller} itemSize={68} ssrCount={20} keepMounted={[stop]}>
-            {conversations.map(row)}
-          </Virtualizer>
-        ) : (
-          conversations.map(row)
-        )}
-      </div>
+        {(conversation, tabIndex) => {
+          const peer = conversationPeer(conversation, myId);
+          return (
+            <Item
+              conversation={conversation}
+              selected={conversation.id === selectedId}
+              presence={peer === null ? undefined : presenceOf?.(peer.id)}
+              timeZone={timeZone}
+              tabIndex={tabIndex}
+            />
+          );
+        }}
+      </RowList>
       {onEnd !== undefined && (
         <button type="button" className="lobby-button-quiet lobby-conversations-more" onClick={() => void onEnd()}>
           {list.loadMore}
@@ -201,11 +143,6 @@ function Items({ conversations, selectedId, onSelect, presenceOf, timeZone, Item
       )}
     </div>
   );
-}
-
-/** Whose row an event happened in. Listening once for all rows keeps every row's props the same while others change. */
-function idAt(target: EventTarget): ConversationId | null {
-  return target instanceof Element ? (target.closest("[data-id]")?.getAttribute("data-id") ?? null) : null;
 }
 
 function SearchField({ value, onChange }: { readonly value: string; readonly onChange: (query: string) => void }) {

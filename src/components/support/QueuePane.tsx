@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { LuClock } from "react-icons/lu";
 import type { ConversationId } from "../../contract/ids.js";
 import type { SupportTicket } from "../../contract/support.js";
@@ -9,6 +9,7 @@ import { useTicketUnread } from "../../react/support/useTicketUnread.js";
 import { useLobby } from "../../react/useLobby.js";
 import { Avatar } from "../Avatar.js";
 import { ChatState } from "../chat/ChatState.js";
+import { RowList } from "../RowList.js";
 import { useFullLocale } from "../useFullLocale.js";
 import { useNow } from "../useNow.js";
 import { type SupportTopic, topicLabel } from "./topics.js";
@@ -107,7 +108,6 @@ export function QueuePane({ queue, topics, selectedId, onSelect }: QueuePaneProp
   );
 }
 
-/** One stop of the Tab key; Up and Down move between them. */
 function Tickets(
   props: Pick<QueuePaneProps, "topics" | "selectedId" | "onSelect"> & {
     readonly tickets: readonly SupportTicket[];
@@ -116,33 +116,29 @@ function Tickets(
 ) {
   const { tickets, topics, filter, selectedId, onSelect } = props;
   const { support: words } = useFullLocale();
-  const list = useRef<HTMLUListElement>(null);
-  const [current, setCurrent] = useState<ConversationId | null>(null);
-  const indexOf = (id: ConversationId | null) => tickets.findIndex(({ conversationId }) => conversationId === id);
-  const stop = Math.max(0, indexOf(current) >= 0 ? indexOf(current) : indexOf(selectedId));
-  const onKeyDown = (event: KeyboardEvent) => {
-    const last = tickets.length - 1;
-    const to = { ArrowDown: Math.min(last, stop + 1), ArrowUp: Math.max(0, stop - 1), Home: 0, End: last }[event.key];
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    list.current?.querySelectorAll<HTMLElement>(".lobby-ticket")[to]?.focus();
-  };
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = tickets.map((ticket) => ({ id: ticket.conversationId, ticket }));
   return (
-    <ul ref={list} className="lobby-console-list" aria-label={words.filters[filter]} onKeyDown={onKeyDown}>
-      {tickets.map((ticket, index) => (
-        <li key={ticket.conversationId}>
+    <div ref={scroller} className="lobby-console-list">
+      <RowList
+        label={words.filters[filter]}
+        rows={rows}
+        scroller={scroller}
+        rowPx={84}
+        startId={selectedId}
+        onSelect={onSelect}
+      >
+        {({ ticket }, tabIndex) => (
           <Ticket
             ticket={ticket}
             topic={topicLabel(topics, ticket.topic, words)}
             filter={filter}
             selected={ticket.conversationId === selectedId}
-            tabIndex={index === stop ? 0 : -1}
-            onFocus={() => setCurrent(ticket.conversationId)}
-            onSelect={() => onSelect(ticket.conversationId)}
+            tabIndex={tabIndex}
           />
-        </li>
-      ))}
-    </ul>
+        )}
+      </RowList>
+    </div>
   );
 }
 
@@ -151,11 +147,9 @@ function Ticket(props: {
   readonly topic: string;
   readonly filter: Filter;
   readonly selected: boolean;
-  readonly tabIndex: number;
-  readonly onFocus: () => void;
-  readonly onSelect: () => void;
+  readonly tabIndex: 0 | -1;
 }) {
-  const { ticket, topic, filter, selected, tabIndex, onFocus, onSelect } = props;
+  const { ticket, topic, filter, selected, tabIndex } = props;
   const { support: words, shared, list, chat, format } = useFullLocale();
   const { user } = useLobby();
   const now = useNow();
@@ -171,8 +165,6 @@ function Ticket(props: {
       data-unread={unread > 0 ? "" : undefined}
       data-status={ticket.status}
       tabIndex={tabIndex}
-      onFocus={onFocus}
-      onClick={onSelect}
     >
       <Avatar userId={visitor.id} name={visitor.name} src={visitor.avatarUrl} size={40} aria-hidden="true" />
       <span className="lobby-ticket-words">

@@ -3,6 +3,7 @@
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { ChatMessage } from "../../../client/chat/chatState.js";
+import { useClientLayoutEffect } from "../../useClientLayoutEffect.js";
 import { createListLayout, isNearEnd, type ListElements, type ListLayout } from "./listLayout.js";
 import {
   appendedSince,
@@ -16,7 +17,6 @@ import {
   tailScreens,
 } from "./listView.js";
 import { listen, upwardIntent } from "./upwardIntent.js";
-import { useClientLayoutEffect } from "./useClientLayoutEffect.js";
 
 /** What the list is about, and what it tells. */
 export interface ListViewOptions {
