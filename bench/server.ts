@@ -1,96 +1,26 @@
-import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { Server } from "socket.io";
-import { createLobbyServer } from "../src/server/socket-io/createLobbyServer.js";
-import { memoryStore } from "../src/server/store/memoryStore.js";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { bareServer } from "./servers/bare.js";
+import type { Flooded, FloodKind, Flow } from "./servers/flooded.js";
+import { nativeServer } from "./servers/native.js";
 
 /**
  * The servers of the benchmark, in a process of their own: one that speaks the native protocol in batches, one that speaks it one event a packet, and a
- * bare Socket.IO server that sends one message a packet. Each also serves the pages, so that everything is of one origin. Started by scripts/bench.mjs
- * with the folder of the bundled pages; tells its addresses, then floods on request: `{ to, rate, forMs }`, answered by `{ sent, last }`.
+ * bare Socket.IO server that sends one event a packet. Each also serves the pages, so that everything is of one origin. Started by scripts/bench.mjs
+ * with the bundled pages by name; tells its addresses, then floods on request: `{ to, kind, rate, forMs }`, or `{ to, kind, count }` for so many at once,
+ * answered by `{ sent, last }`.
  */
 
-const roomId = "bench";
-const conversationId = `room:${roomId}`;
-/** Between two looks at how many messages are due. */
+interface Request {
+  readonly to: string;
+  readonly kind: FloodKind;
+  readonly rate: number;
+  readonly forMs: number;
+  /** All at once, at the beginning. */
+  readonly burst?: boolean;
+}
+
+/** Between two looks at how many are due. */
 const tickMs = 2;
-const people = Array.from({ length: 40 }, (_, index) => ({ id: `user-${index}`, name: `Person ${index}` }));
-const phrases = [
-  "hello everyone",
-  "that was close",
-  "what a goal",
-  "did you see this? I had to look twice before I understood what happened there",
-  "haha",
-  "greetings from the north, it is snowing again",
-  "play it once more please",
-  "who is going to win this",
-];
-const unlimited = { perSecond: 1e9, burst: 1e9 };
-
-/** The text says when it was sent, so that a page can tell how late it shows it: all run by one clock. */
-function text(index: number): string {
-  return `${phrases[index % phrases.length]} #${index}@${(performance.timeOrigin + performance.now()).toFixed(1)}`;
-}
-
-interface Flooded {
-  readonly url: string;
-  send(index: number): void;
-}
-
-async function listen(pages: (req: IncomingMessage, res: ServerResponse) => void): Promise<[HttpServer, string]> {
-  const server = createServer(pages);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return [server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`];
-}
-
-async function nativeServer(files: ReadonlyMap<string, string>, batchMs: number | undefined): Promise<Flooded> {
-  const answer = pages(files);
-  let handle: ((req: IncomingMessage, res: ServerResponse) => boolean) | undefined;
-  const [httpServer, url] = await listen((req, res) => {
-    if (!handle?.(req, res)) answer(req, res);
-  });
-  const lobby = createLobbyServer({
-    httpServer,
-    store: memoryStore(),
-    // Each page is somebody new, whose list opens at the end and not at what the page before has left unread.
-    authenticate: ({ token }) => (token === null ? null : { user: { id: token, name: "Reader" } }),
-    limits: { events: unlimited, sends: unlimited, joins: unlimited, http: unlimited, connects: unlimited },
-    ...(batchMs === undefined ? {} : { batchMs }),
-  });
-  handle = lobby.nodeHandler;
-  const sessions = people.map((user) => lobby.core.connect({ id: `flood-${user.id}`, user }));
-  return {
-    url,
-    send: (index) => {
-      void sessions[index % sessions.length]?.handle("lobby:send", {
-        conversationId,
-        clientId: crypto.randomUUID(),
-        body: { kind: "text", text: text(index) },
-      });
-    },
-  };
-}
-
-async function bareServer(files: ReadonlyMap<string, string>): Promise<Flooded> {
-  const [httpServer, url] = await listen(pages(files));
-  const io = new Server(httpServer, { transports: ["websocket"], serveClient: false });
-  io.on("connection", (socket) => void socket.join(roomId));
-  return {
-    url,
-    send: (index) => {
-      const person = people[index % people.length];
-      io.to(roomId).emit("message", {
-        id: crypto.randomUUID(),
-        conversationId,
-        seq: index,
-        senderId: person?.id,
-        senderName: person?.name,
-        createdAt: Date.now(),
-        body: { kind: "text", text: text(index) },
-      });
-    },
-  };
-}
 
 function pages(files: ReadonlyMap<string, string>) {
   return (req: IncomingMessage, res: ServerResponse) => {
@@ -105,40 +35,42 @@ function pages(files: ReadonlyMap<string, string>) {
   };
 }
 
-/** Sends evenly, making up for late timers. */
-function flood(server: Flooded, rate: number, forMs: number, from: number): Promise<number> {
+/** Sends evenly, making up for late timers; or all at once, and waits. */
+function flood(flow: Flow, { rate, forMs, burst = false }: Request, from: number): Promise<number> {
   return new Promise((resolve) => {
     const begun = performance.now();
     let sent = 0;
     const timer = setInterval(() => {
       const elapsed = Math.min(performance.now() - begun, forMs);
-      const due = Math.floor((elapsed / 1000) * rate);
+      const due = burst ? rate : Math.floor((elapsed / 1000) * rate);
+      const before = sent;
       while (sent < due) {
         sent++;
-        server.send(from + sent);
+        flow.send(from + sent);
       }
+      if (sent > before) flow.flush?.();
       if (elapsed < forMs) return;
       clearInterval(timer);
-      resolve(sent);
+      setTimeout(() => resolve(sent), flow.settleMs ?? 0);
     }, tickMs);
   });
 }
 
 process.once("message", async (files: Record<string, string>) => {
-  const map = new Map(Object.entries(files));
+  const answer = pages(new Map(Object.entries(files)));
   const servers: Record<string, Flooded> = {
-    native: await nativeServer(map, undefined),
-    unbatched: await nativeServer(map, 0),
-    bare: await bareServer(map),
+    native: await nativeServer(answer, undefined),
+    unbatched: await nativeServer(answer, 0),
+    bare: await bareServer(answer),
   };
-  const counts = new Map<string, number>();
-  process.on("message", async (request: { to: string; rate: number; forMs: number }) => {
-    const server = servers[request.to];
-    if (server === undefined) return;
-    const from = counts.get(request.to) ?? 0;
-    const sent = await flood(server, request.rate, request.forMs, from);
-    counts.set(request.to, from + sent);
-    process.send?.({ sent, last: from + sent });
+  const counts = new Map<Flow, number>();
+  process.on("message", async (request: Request) => {
+    const flow = servers[request.to]?.flows[request.kind];
+    if (flow === undefined) return;
+    const from = counts.get(flow) ?? 0;
+    const sent = await flood(flow, request, from);
+    counts.set(flow, from + sent);
+    process.send?.({ sent, last: flow.last(from + sent) });
   });
   process.send?.(Object.fromEntries(Object.entries(servers).map(([name, { url }]) => [name, url])));
 });

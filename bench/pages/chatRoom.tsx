@@ -7,9 +7,11 @@ import { measure } from "./measure.js";
 
 /** The component as an app would use it in a lively room, with everything on: validation, cursors, store. */
 const variant = new URLSearchParams(location.search).get("variant") === "bubbles" ? "bubbles" : "dense";
-measure(() => {
-  const rows = document.querySelector(".lobby-list-rows");
-  return rows?.lastElementChild?.querySelector(".lobby-text")?.textContent ?? "";
+measure({
+  newest: () => {
+    const rows = document.querySelector(".lobby-list-rows");
+    return rows?.lastElementChild?.querySelector(".lobby-text")?.textContent ?? "";
+  },
 });
 
 const reader = `reader-${crypto.randomUUID()}`;

@@ -3,7 +3,7 @@ import { measure, typingField } from "./measure.js";
 
 /** The floor: receives, decodes, does nothing. */
 let newest: BareMessage | undefined;
-measure(() => newest?.body.text ?? "");
+measure({ newest: () => newest?.body.text ?? "" });
 typingField();
 onBareMessage((message) => {
   newest = message;

@@ -17,10 +17,10 @@ declare global {
     bench: {
       begin(): void;
       end(): Measured;
-      /** Number of the newest message that is shown, 0 for none. */
-      shown(): number;
-      /** Messages received. */
-      received: number;
+      /** Whether all is shown that was sent, by what the server says of it. */
+      isComplete(last: number | string): boolean;
+      /** What a page of a counting build has done since {@link begin}. */
+      counts: { renders: number; dispatches: number };
       ready: boolean;
       /** What state the page is in, for when something went wrong. */
       describe(): string;
@@ -30,8 +30,16 @@ declare global {
 
 const stamp = /#(\d+)@([\d.]+)/;
 
-/** Begins to measure. `newest` is the text of the last message that the page shows. */
-export function measure(newest: () => string): void {
+/** What a page tells of itself. */
+export interface Measurable {
+  /** The text of the last message that the page shows. */
+  readonly newest?: () => string;
+  /** Whether all is shown; told from {@link newest} if absent. */
+  readonly isComplete?: (last: number | string) => boolean;
+}
+
+/** Begins to measure. */
+export function measure({ newest = () => "", isComplete }: Measurable): void {
   let measured: Measured = { frames: [], late: [], keys: [] };
   let running = false;
   const channel = new MessageChannel();
@@ -83,14 +91,15 @@ export function measure(newest: () => string): void {
       running = true;
       lastFrame = 0;
       lastNumber = 0;
+      window.bench.counts = { renders: 0, dispatches: 0 };
       requestAnimationFrame(frame);
     },
     end() {
       running = false;
       return measured;
     },
-    shown: () => Number(stamp.exec(newest())?.[1] ?? 0),
-    received: 0,
+    isComplete: isComplete ?? ((last) => Number(stamp.exec(newest())?.[1] ?? 0) >= Number(last)),
+    counts: { renders: 0, dispatches: 0 },
     ready: false,
     describe: () => "",
   };

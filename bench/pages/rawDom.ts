@@ -50,7 +50,7 @@ function scrollOnce(): void {
   });
 }
 
-measure(() => rows.lastElementChild?.querySelector(".lobby-text")?.textContent ?? "");
+measure({ newest: () => rows.lastElementChild?.querySelector(".lobby-text")?.textContent ?? "" });
 typingField();
 onBareMessage((message) => {
   rows.append(rowOf(message));

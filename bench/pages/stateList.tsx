@@ -27,9 +27,11 @@ function StateList() {
   );
 }
 
-measure(() => {
-  const rows = document.querySelectorAll(".text");
-  return rows[rows.length - 1]?.textContent ?? "";
+measure({
+  newest: () => {
+    const rows = document.querySelectorAll(".text");
+    return rows[rows.length - 1]?.textContent ?? "";
+  },
 });
 typingField();
 const root = document.getElementById("root");
