@@ -7,8 +7,9 @@ const config: NextConfig = {
   // Browsers ask for it whenever a page has no icon yet.
   rewrites: async () => [
     { source: "/favicon.ico", destination: "/images/sen.svg" },
-    // A page without React, as it lies in public/.
+    // Pages without React, as they lie in public/.
     { source: "/plain", destination: "/plain/index.html" },
+    { source: "/vue", destination: "/vue/index.html" },
   ],
 };
 

@@ -17,6 +17,7 @@ import { gifts, startingBalance } from "./seed/gifts";
 import { isAdmin } from "./seed/people";
 import { commentsTopic, courses, ratingTopic } from "./seed/rooms";
 import { seed } from "./seed/seed";
+import { bundleVuePage } from "./vue/bundle";
 
 // One process, one port: Next's pages, lobbykit's sockets and its HTTP API.
 
@@ -102,6 +103,21 @@ http.on("request", (request, response) => {
     // What a page without a bundler takes by a script tag.
     response.writeHead(200, { "content-type": "text/javascript; charset=utf-8", "cache-control": "no-cache" });
     response.end(scriptTagBundle);
+    return;
+  }
+  if (request.url === "/vue/page.js") {
+    // A page in another framework, which Next knows nothing of.
+    const answer = (status: number, body: Uint8Array | string) => {
+      response.writeHead(status, { "content-type": "text/javascript; charset=utf-8", "cache-control": "no-cache" });
+      response.end(body);
+    };
+    void bundleVuePage().then(
+      (script) => answer(200, script),
+      (error: unknown) => {
+        console.error(error);
+        answer(500, "");
+      },
+    );
     return;
   }
   if (request.url === "/api/stats") {

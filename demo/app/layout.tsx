@@ -11,6 +11,7 @@ import "./styles/market.css";
 import "./styles/support.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { AppNavigation } from "../components/AppNavigation";
 import { LanguageProvider } from "../components/Language";
 import { preferences } from "../lib/preferences";
 
@@ -35,7 +36,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={language} data-lobby-theme={theme === "system" ? undefined : theme}>
       <body>
-        <LanguageProvider language={language}>{children}</LanguageProvider>
+        <AppNavigation>
+          <LanguageProvider language={language}>{children}</LanguageProvider>
+        </AppNavigation>
       </body>
     </html>
   );

@@ -1,10 +1,10 @@
 "use client";
 
 import { NotificationCenter } from "lobbykit";
-import { useRouter } from "next/navigation";
+import { useNavigation } from "./Navigation";
 
-/** What is new; a click leads there by Next's router. */
+/** What is new; a click leads there by Next's router, whichever it is. */
 export function Bell() {
-  const router = useRouter();
-  return <NotificationCenter onNavigate={(href) => router.push(href)} />;
+  const { push } = useNavigation();
+  return <NotificationCenter onNavigate={push} />;
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { remember } from "../lib/remember";
 import { useLanguage, useWords } from "./Language";
+import { useNavigation } from "./Navigation";
 
 /** English or Vietnamese; the page is asked for again in the other language, without losing anything. */
 export function LanguageSwitch() {
-  const router = useRouter();
+  const { refresh } = useNavigation();
   const language = useLanguage();
   const words = useWords();
   const other = language === "en" ? "vi" : "en";
@@ -17,7 +17,7 @@ export function LanguageSwitch() {
       aria-label={`${words.languageLabel}: ${language === "en" ? "English" : "Tiếng Việt"}`}
       onClick={() => {
         remember("sen_language", other);
-        router.refresh();
+        refresh();
       }}
     >
       <span className="language" aria-hidden="true">

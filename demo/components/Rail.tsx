@@ -2,17 +2,18 @@
 
 import { useConversations } from "lobbykit";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
-import { Brand, CoursesIcon, DeskIcon, LiveIcon, MarketIcon, MessagesIcon, SupportIcon } from "./icons";
+import { Brand, CoursesIcon, DeskIcon, LiveIcon, MarketIcon, MessagesIcon, StudyIcon, SupportIcon } from "./icons";
 import { useWords } from "./Language";
+import { useNavigation } from "./Navigation";
 
 /** The places of the school: a rail beside the page, on a phone a bar under it. */
 export function Rail({ isAdmin }: { readonly isAdmin: boolean }) {
   const words = useWords();
-  const pathname = usePathname();
+  const { pathname } = useNavigation();
   const { totalUnread } = useConversations();
   const places = [
     { path: "/courses", word: words.courses, Icon: CoursesIcon },
+    { path: "/study", word: words.study, Icon: StudyIcon },
     { path: "/chat", word: words.messages, Icon: MessagesIcon, count: totalUnread },
     { path: "/live", word: words.live, Icon: LiveIcon },
     { path: "/market", word: words.market, Icon: MarketIcon },

@@ -1,19 +1,8 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { useNavigation } from "./Navigation";
 
-/** Pages with a chat each, of two different layouts and so of two providers. */
-const paths = [
-  "/chat/room/react-k12",
-  "/chat/with/lan",
-  "/courses/ielts-speaking",
-  "/chat/with/sarah",
-  "/live/live-react",
-  "/chat/room/sanh-chung",
-  "/chat",
-  "/chat/room/portfolio",
-] as const;
 const rushLength = 50;
 
 interface Rush {
@@ -25,9 +14,15 @@ interface Rush {
 const RushContext = createContext<Rush>({ done: null, start: () => {} });
 
 /** Changes the page 50 times, each as soon as the one before is on the screen: what that costs a socket can be seen at /api/stats. */
-export function RushProvider({ children }: { readonly children: ReactNode }) {
-  const router = useRouter();
-  const pathname = usePathname();
+export function RushProvider({
+  paths,
+  children,
+}: {
+  /** Where to go, again and again from the first; the fiftieth has a chat. */
+  readonly paths: readonly string[];
+  readonly children: ReactNode;
+}) {
+  const { pathname, push } = useNavigation();
   const [done, setDone] = useState<number | null>(null);
   useEffect(() => {
     if (done === null) return;
@@ -36,10 +31,10 @@ export function RushProvider({ children }: { readonly children: ReactNode }) {
       setDone(null);
       return;
     }
-    const target = paths[done % paths.length] ?? "/chat";
+    const target = paths[done % paths.length] ?? pathname;
     if (pathname === target) setDone(done + 1);
-    else router.push(target);
-  }, [done, pathname, router]);
+    else push(target);
+  }, [done, pathname, push, paths]);
   return <RushContext value={{ done, start: () => setDone(0) }}>{children}</RushContext>;
 }
 

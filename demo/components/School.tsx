@@ -3,10 +3,10 @@
 import { ConnectionStatus, LobbyToaster, SocketProvider, useUnreadTitle } from "lobbykit";
 import { en } from "lobbykit/locales/en";
 import { vi } from "lobbykit/locales/vi";
-import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Member } from "../lib/people";
 import { useLanguage } from "./Language";
+import { useNavigation } from "./Navigation";
 import { Probe } from "./Probe";
 
 /** Asks the app's own route for a token; the cookie says whose. */
@@ -27,13 +27,13 @@ interface SchoolProps {
 /** Everything live needs to be inside this. The school and a stream each have their own; they share one connection. */
 export function School({ member, origin, children }: SchoolProps) {
   const language = useLanguage();
-  const router = useRouter();
+  const { push } = useNavigation();
   return (
     <SocketProvider url={origin} user={member} auth={fetchToken} locale={language === "vi" ? vi : en}>
       <ConnectionStatus layout="floating" onSignIn={() => location.assign("/")} />
       <Probe />
       <TabTitle />
-      <LobbyToaster onNavigate={(href) => router.push(href)} />
+      <LobbyToaster onNavigate={push} />
       {children}
     </SocketProvider>
   );

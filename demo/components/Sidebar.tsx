@@ -1,18 +1,17 @@
 "use client";
 
 import { ConversationList } from "lobbykit";
-import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
 import { pathOf, selectedBy } from "../lib/paths";
 import { PlusIcon } from "./icons";
 import { useWords } from "./Language";
+import { useNavigation } from "./Navigation";
 import { NewChat } from "./NewChat";
 
 /** All conversations, and the way to a new one. */
 export function Sidebar({ myId }: { readonly myId: string }) {
   const words = useWords();
-  const router = useRouter();
-  const pathname = usePathname();
+  const { pathname, push } = useNavigation();
   const [choosing, setChoosing] = useState(false);
   return (
     <section className="sidebar" aria-label={words.messages}>
@@ -30,7 +29,7 @@ export function Sidebar({ myId }: { readonly myId: string }) {
       </header>
       <ConversationList
         selectedId={selectedBy(pathname, myId)}
-        onSelect={(conversationId) => router.push(pathOf(conversationId, myId))}
+        onSelect={(conversationId) => push(pathOf(conversationId, myId))}
       />
       {choosing && <NewChat onClose={() => setChoosing(false)} />}
     </section>

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { Theme } from "../lib/preferences";
 import { remember } from "../lib/remember";
+import type { Theme } from "../lib/request";
 import { HalfIcon, MoonIcon, SunIcon } from "./icons";
 import { useWords } from "./Language";
 

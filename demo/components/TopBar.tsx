@@ -1,21 +1,21 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
 import type { Member } from "../lib/people";
-import type { Theme } from "../lib/preferences";
+import type { Theme } from "../lib/request";
 import { courseOf } from "../seed/rooms";
 import { AccountMenu } from "./AccountMenu";
 import { Bell } from "./Bell";
 import { BackIcon, Brand } from "./icons";
 import { useWords } from "./Language";
 import { LanguageSwitch } from "./LanguageSwitch";
+import { useNavigation } from "./Navigation";
 import { ThemeSwitch } from "./ThemeSwitch";
 
 /** Where one is, what is new, who one is. */
 export function TopBar({ member, theme }: { readonly member: Member; readonly theme: Theme }) {
   const words = useWords();
-  const [, place, id] = usePathname().split("/");
+  const [, place, id] = useNavigation().pathname.split("/");
   const course = place === "courses" && id !== undefined ? courseOf(id) : undefined;
   return (
     <header className="topbar">

@@ -39,6 +39,12 @@ export const CoursesIcon = () => (
     <path d="M12 6c-2-1.6-5-2-8-2v14c3 0 6 .4 8 2 2-1.6 5-2 8-2V4c-3 0-6 .4-8 2zm0 0v14" />
   </Icon>
 );
+export const StudyIcon = () => (
+  <Icon>
+    <circle cx="12" cy="13.5" r="7.5" />
+    <path d="M12 9.5v4l2.5 1.5M9.5 3h5M18.5 6l1 1" />
+  </Icon>
+);
 export const LiveIcon = () => (
   <Icon>
     <rect x="3" y="6" width="12.5" height="12" rx="2.5" />

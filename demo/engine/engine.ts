@@ -28,6 +28,8 @@ export interface Engine {
   tellOfPurchase(buyer: Member, course: Course, thanks: string): Promise<void>;
   /** Tells the teacher what was said under his course. */
   tellOfComment(author: User, course: Course, text: string): Promise<void>;
+  /** Asks somebody into a course's study hall, in his own words. */
+  invite(host: Member, guestId: string, course: Course, invitation: string): Promise<void>;
   close(): void;
 }
 
@@ -87,6 +89,14 @@ export async function startEngine(
       const message = `“${text.length > 160 ? `${text.slice(0, 160)}…` : text}”`;
       const href = `/courses/${course.id}`;
       await lobby.notify(course.teacher, { kind: "comment", title: author.name ?? author.id, message, href });
+    },
+    invite: async (host, guestId, course, invitation) => {
+      await lobby.notify(guestId, {
+        kind: "invitation",
+        title: host.name,
+        message: invitation,
+        href: `/study/${course.id}`,
+      });
     },
     close: () => {
       audience.close();

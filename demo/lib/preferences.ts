@@ -1,15 +1,8 @@
 import { cookies } from "next/headers";
-import type { Language } from "./words";
+import { type Preferences, preferencesIn } from "./request";
 
-export type Theme = "light" | "dark" | "system";
-
-/** What somebody has chosen before, from cookies, so that the server's HTML is right at once. */
-export async function preferences(): Promise<{ readonly theme: Theme; readonly language: Language }> {
+/** What somebody has chosen before, from cookies. */
+export async function preferences(): Promise<Preferences> {
   const jar = await cookies();
-  const theme = jar.get("sen_theme")?.value;
-  const language = jar.get("sen_language")?.value;
-  return {
-    theme: theme === "light" || theme === "dark" ? theme : "system",
-    language: language === "vi" ? "vi" : "en",
-  };
+  return preferencesIn((name) => jar.get(name)?.value);
 }

@@ -238,6 +238,11 @@ export function lessonId(courseId: string, number: number): string {
   return `${courseId}-lesson-${number}`;
 }
 
+/** What viewer counts call a course's study hall. */
+export function hallId(courseId: string): string {
+  return `${courseId}-study`;
+}
+
 /** The live topic of a course's stars. */
 export function ratingTopic(courseId: string): string {
   return `rating-${courseId}`;

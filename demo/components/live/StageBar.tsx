@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { Member } from "../../lib/people";
-import type { Theme } from "../../lib/preferences";
+import type { Theme } from "../../lib/request";
 import { AccountMenu } from "../AccountMenu";
 import { Bell } from "../Bell";
 import { BackIcon } from "../icons";

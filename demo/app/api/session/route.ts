@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { backend } from "../../../lib/backend";
-import { sessionCookie, signSession } from "../../../lib/session";
+import { sessionCookie } from "../../../lib/request";
+import { signSession } from "../../../lib/session";
 import { courses } from "../../../seed/rooms";
 
 /** Signs in: a form with `as` (somebody who is there already) or `name`. There is no password, this being a demo. */

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { sessionCookie } from "../../../../lib/session";
+import { sessionCookie } from "../../../../lib/request";
 
 /** Signs out. */
 export async function POST(): Promise<Response> {

@@ -49,7 +49,7 @@ export default async function LivePage() {
         })}
       </ul>
       <p className="plain-link">
-        {words.plainText} <a href="/plain">{words.plainPage}</a>
+        {words.plainText} <a href="/plain">{words.plainPage}</a> · <a href="/vue">{words.vuePage}</a>
       </p>
     </main>
   );
