@@ -1,6 +1,6 @@
 import { LobbyError } from "./lobbyError.js";
 
-type Help = readonly [why: string, mend: string];
+type Help = readonly [why: string, mend: string, what?: string];
 
 /**
  * Why each mistake that an app's page can make is one, and how to mend it. Only development builds carry these sentences: an app's users would load them for
@@ -13,46 +13,57 @@ const help = (
         "provider-missing": [
           "It finds its connection and state through that provider.",
           'Wrap the app (in Next.js: a "use client" component in the root layout) in <SocketProvider url="…" user={…}>. If it is there, make sure that only one copy of lobbykit is installed (npm ls lobbykit).',
+          "A lobbykit hook or component was used outside of <SocketProvider>.",
         ],
         "plugin-missing": [
           "It finds its connection and state through what the app, or a component above, provides.",
           "Give the app the plugin, app.use(createLobbyPlugin({ url, user, auth })), or call provideLobby({ url, user, auth }) in a component above. If it is there, make sure that only one copy of vue is installed (npm ls vue).",
+          "A composable of lobbykit finds no lobby.",
         ],
         "outside-setup": [
           "What it provides belongs to a component, and ends with it: elsewhere nothing would ever stop it.",
           "Call it synchronously in <script setup>, in setup(), or in another composable that is called there; with an effectScope of your own, provide the lobby by app.runWithContext.",
+          "A composable of lobbykit was called outside of setup.",
         ],
         "provider-nested": [
           "Both would share one connection and one state, so the inner one has no meaning.",
           "Remove the inner provider.",
+          "A <SocketProvider> stands inside another one of the same server and user.",
         ],
         "store-mismatch": [
           "The lobby's middleware is not installed in that store, so nothing would ever reach it.",
           "Configure the store with { reducer: { ...lobbyReducers }, middleware: (gdm) => gdm().concat(lobby.middleware) }.",
+          "<SocketProvider> got a store that its lobby does not work on.",
         ],
         "chat-missing": [
           "It finds its conversation and settings through it.",
           "Put it inside <ChatRoom> or <ChatRoot recipientId=… | roomId=…>.",
+          "A part of a chat was rendered outside of <ChatRoot>.",
         ],
         "no-conversation": [
           "There is no conversation: no target was given, or nobody is signed in.",
           "Send only while conversationId is not null.",
+          "Nothing was sent.",
         ],
         "middleware-missing": [
           "The store has lobbykit's reducers but not the lobby's middleware.",
           "Add lobby.middleware: configureStore({ reducer: { ...lobbyReducers }, middleware: (defaults) => defaults().concat(lobby.middleware) }).",
+          "What a server holds can't be loaded into this store.",
         ],
         "two-lobbies": [
           "Both would write to state.lobby.",
           "Give each lobby a store of its own, or use one lobby and signIn.",
+          "Two lobbies were put into one store.",
         ],
         "lobby-in-use": [
           "It already works on one: either another store has its middleware, or lobby.store was used before and made one.",
           "Configure the store right after createLobby, and make one lobby per store.",
+          "A lobby's middleware was put into a second store.",
         ],
         "reducers-missing": [
           "There is no state.lobby or no state.lobbyApi.",
           "Add them: configureStore({ reducer: { ...lobbyReducers, … } }).",
+          "A lobby's middleware was put into a store without its reducers.",
         ],
         "signed-out": [
           "Nobody is signed in, and everything is sent, read and named as somebody.",
@@ -69,10 +80,12 @@ const help = (
         "stylesheet-missing": [
           "Without it the components have neither layout nor colours.",
           'Import it once, in the app\'s root layout: import "lobbykit/styles.css".',
+          "A component of lobbykit is on the page, and lobbykit's stylesheet is not.",
         ],
         "two-copies": [
           "Each has its own React context and its own connections, so that a component of one does not see the provider of the other.",
           "Find them with npm ls lobbykit, then let one version satisfy all who depend on it (npm dedupe, or overrides in package.json).",
+          "Two copies of lobbykit are on this page.",
         ],
         "unmapped-event": [
           "It was dropped, and will be each time.",
@@ -116,9 +129,13 @@ export type PageMistake =
   | "bad-event"
   | "bad-url";
 
-const production: Help = ["", "A development build says why, and how to mend it."];
+const production: Help = ["A development build says why,", "and how to mend it."];
 
-/** The error for a page's mistake. `what` happened is said in every build; why and how to mend it in development builds. */
-export function mistake(code: PageMistake, what: string): LobbyError {
-  return new LobbyError(code, what, ...((help[code] as Help | undefined) ?? production));
+/**
+ * The error for a page's mistake. Why and how to mend it is said in development builds; `what` happened in every build, or only there where the code alone
+ * tells it.
+ */
+export function mistake(code: PageMistake, what?: string): LobbyError {
+  const [why, mend, usual = "lobbykit was used wrongly."] = (help[code] as Help | undefined) ?? production;
+  return new LobbyError(code, what ?? usual, why, mend);
 }

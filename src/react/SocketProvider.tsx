@@ -89,8 +89,7 @@ function OwnLobby({
 }
 
 function GivenLobby({ children, locale, lobby, store, enabled }: GivenLobbyProps): ReactElement {
-  if (store !== undefined && lobbyOf(store) !== lobby)
-    throw mistake("store-mismatch", "<SocketProvider> got a store that its lobby does not work on.");
+  if (store !== undefined && lobbyOf(store) !== lobby) throw mistake("store-mismatch");
   return (
     <Frame lobby={lobby} store={store} locale={locale} wanted={enabled !== false}>
       {children}
@@ -107,8 +106,7 @@ interface FrameProps {
 }
 
 function Frame({ lobby, store, locale, wanted, children }: FrameProps): ReactElement {
-  if (useContext(LobbyContext) === lobby)
-    throw mistake("provider-nested", "A <SocketProvider> stands inside another one of the same server and user.");
+  if (useContext(LobbyContext) === lobby) throw mistake("provider-nested");
   useEffect(() => (wanted ? lobby.retain() : undefined), [lobby, wanted]);
   // Bundlers for production drop it, and what it imports.
   // biome-ignore lint/correctness/useHookAtTopLevel: within one build the condition is always the same

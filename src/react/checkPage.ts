@@ -8,10 +8,10 @@ const lookEveryMs = 1_000;
 
 let warned: ReadonlySet<PageMistake> = /* @__PURE__ */ new Set();
 
-function warn(code: PageMistake, what: string): void {
+function warn(code: PageMistake): void {
   if (warned.has(code)) return;
   warned = new Set([...warned, code]);
-  console.warn(mistake(code, what).message);
+  console.warn(mistake(code).message);
 }
 
 /**
@@ -27,8 +27,7 @@ export function checkPage(): () => void {
     const part = document.querySelector('[class^="lobby-"], [class*=" lobby-"]');
     if (part === null || document.readyState !== "complete") return;
     clearInterval(timer);
-    if (getComputedStyle(part).getPropertyValue("--lobby-ready") === "")
-      warn("stylesheet-missing", "A component of lobbykit is on the page, and lobbykit's stylesheet is not.");
+    if (getComputedStyle(part).getPropertyValue("--lobby-ready") === "") warn("stylesheet-missing");
   }, lookEveryMs);
   return () => clearInterval(timer);
 }
@@ -37,5 +36,5 @@ function checkCopies(): void {
   const page = globalThis as { [key: symbol]: unknown };
   const key = Symbol.for(copyKey);
   page[key] ??= copy;
-  if (page[key] !== copy) warn("two-copies", "Two copies of lobbykit are on this page.");
+  if (page[key] !== copy) warn("two-copies");
 }

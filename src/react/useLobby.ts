@@ -11,7 +11,6 @@ import { useMaybeLobby } from "./useMaybeLobby.js";
  */
 export function useLobby(): Lobby {
   const lobby = useMaybeLobby();
-  if (lobby === null)
-    throw mistake("provider-missing", "A lobbykit hook or component was used outside of <SocketProvider>.");
+  if (lobby === null) throw mistake("provider-missing");
   return lobby;
 }

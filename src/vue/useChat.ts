@@ -101,7 +101,7 @@ export function useChat(target: MaybeRefOrGetter<ChatTarget>): UseChatResult {
     capabilities: lobby.capabilities,
     send: (body) => {
       const id = conversationId.value;
-      if (id === null) throw mistake("no-conversation", "The message was not sent.");
+      if (id === null) throw mistake("no-conversation");
       return lobby.sendMessage(id, typeof body === "string" ? { kind: "text", text: body } : body);
     },
     retry: (key) => within((id) => lobby.retryMessage(id, key), undefined),

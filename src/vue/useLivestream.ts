@@ -68,7 +68,7 @@ export function useLivestream(
   const entries = parts.map((part) => [part, computed(() => view.value?.[part] ?? null)] as const);
   const refs = Object.fromEntries(entries) as unknown as Pick<UseLivestreamResult<null>, Part>;
   const room = () => {
-    if (live.value === null) throw mistake("no-conversation", "Nothing was sent.");
+    if (live.value === null) throw mistake("no-conversation");
     return live.value;
   };
   return {

@@ -9,8 +9,8 @@ import { lobbyKey } from "./lobbyKey.js";
  * @throws LobbyError `outside-setup` elsewhere than in `setup` or another composable, `plugin-missing` where nothing provides one
  */
 export function useLobby(): Lobby {
-  if (!hasInjectionContext()) throw mistake("outside-setup", "A composable of lobbykit was called outside of setup.");
+  if (!hasInjectionContext()) throw mistake("outside-setup");
   const lobby = inject(lobbyKey, null);
-  if (lobby === null) throw mistake("plugin-missing", "A composable of lobbykit finds no lobby.");
+  if (lobby === null) throw mistake("plugin-missing");
   return lobby;
 }

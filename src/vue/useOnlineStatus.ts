@@ -1,8 +1,7 @@
 import { type ComputedRef, computed, type MaybeRefOrGetter, toValue } from "vue";
 import { presenceFeature } from "../client/presence/presenceFeature.js";
 import { selectPresence, selectPresenceStale } from "../client/presence/selectors.js";
-import { isId } from "../contract/ids.js";
-import { mistake } from "../contract/mistake.js";
+import { demandId } from "../contract/demandId.js";
 import type { Presence, PresenceStatus } from "../contract/presence.js";
 import { useLobby } from "./useLobby.js";
 import { useLobbySelector } from "./useLobbySelector.js";
@@ -33,7 +32,7 @@ export function useOnlineStatus(userIds: MaybeRefOrGetter<string | readonly stri
   const list = computed((before?: readonly string[]) => {
     const given = toValue(userIds);
     const ids = given === null ? [] : typeof given === "string" ? [given] : given;
-    for (const id of ids) if (!isId(id)) throw mistake("bad-id", `${JSON.stringify(id)} can't be a user id.`);
+    for (const id of ids) demandId(id, "a user id");
     // Another list of the same people is no news.
     return before?.join(" ") === ids.join(" ") ? before : [...ids];
   });

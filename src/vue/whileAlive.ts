@@ -8,8 +8,7 @@ import { mistake } from "../contract/mistake.js";
  * @throws LobbyError `outside-setup` where nothing would ever stop it
  */
 export function whileAlive(start: () => () => void): void {
-  if (getCurrentScope() === undefined)
-    throw mistake("outside-setup", "A composable of lobbykit was called outside of setup.");
+  if (getCurrentScope() === undefined) throw mistake("outside-setup");
   let stop: (() => void) | null = null;
   const begin = () => {
     stop ??= start();

@@ -46,6 +46,6 @@ export const ChatContext = createContext<ChatContextValue | null>(null);
  */
 export function useChatContext(): ChatContextValue {
   const context = useContext(ChatContext);
-  if (context === null) throw mistake("chat-missing", "A part of a chat was rendered outside of <ChatRoot>.");
+  if (context === null) throw mistake("chat-missing");
   return context;
 }

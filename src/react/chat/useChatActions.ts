@@ -62,7 +62,7 @@ const ignore = () => {};
 const resolved = () => Promise.resolve();
 const idleActions: ChatActions = {
   send: () => {
-    throw mistake("no-conversation", "The message was not sent.");
+    throw mistake("no-conversation");
   },
   retry: ignore,
   discard: () => null,

@@ -61,7 +61,7 @@ export function useGifts(target: GiftTarget): UseGiftsResult {
   const actions = useMemo(
     () => ({
       send: (input: GiftInput) => {
-        if (conversationId === null) throw mistake("no-conversation", "The gift was not sent.");
+        if (conversationId === null) throw mistake("no-conversation");
         return gifts.send(conversationId, input);
       },
       retry: gifts.retry,

@@ -2,8 +2,7 @@
 
 import { useEffect } from "react";
 import { type LiveApi, liveFeature } from "../../client/live/liveFeature.js";
-import { isId } from "../../contract/ids.js";
-import { mistake } from "../../contract/mistake.js";
+import { demandId } from "../../contract/demandId.js";
 import { useFeature } from "../useFeature.js";
 import { useLobby } from "../useLobby.js";
 
@@ -15,8 +14,7 @@ import { useLobby } from "../useLobby.js";
 export function useFollowPrices(symbols: readonly string[]): LiveApi {
   const { user } = useLobby();
   const live = useFeature(liveFeature);
-  for (const symbol of symbols)
-    if (!isId(symbol)) throw mistake("bad-id", `${JSON.stringify(symbol)} can't be a symbol.`);
+  for (const symbol of symbols) demandId(symbol, "a symbol");
   // Symbols hold no blanks.
   const followed = user === null ? "" : symbols.join(" ");
   useEffect(() => {

@@ -4,10 +4,9 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { liveFeature } from "../../client/live/liveFeature.js";
 import type { TopicConflict, TopicStatus } from "../../client/live/liveState.js";
 import type { ChangeOptions, ChangeOutcome } from "../../client/live/topicChanges.js";
+import { demandId } from "../../contract/demandId.js";
 import { type Failure, refused } from "../../contract/errors.js";
-import { isId } from "../../contract/ids.js";
 import type { Patch } from "../../contract/live.js";
-import { mistake } from "../../contract/mistake.js";
 import type { JsonValue } from "../../contract/schema.js";
 import { useFeature } from "../useFeature.js";
 import { useKeyed } from "../useKeyed.js";
@@ -64,7 +63,7 @@ export function useLiveTopic<T>(topic: string | null, options: UseLiveTopicOptio
 export function useLiveTopic<T>(topic: string | null, options?: UseLiveTopicOptions<T>): UseLiveTopicResult<unknown> {
   const { user, capabilities } = useLobby();
   const live = useFeature(liveFeature);
-  if (topic !== null && !isId(topic)) throw mistake("bad-id", `${JSON.stringify(topic)} can't be a topic.`);
+  if (topic !== null) demandId(topic, "a topic");
   const followed = user === null || !capabilities.live ? null : topic;
   useEffect(() => {
     if (followed !== null) return live.followTopic(followed);

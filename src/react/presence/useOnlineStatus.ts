@@ -3,8 +3,7 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { presenceFeature } from "../../client/presence/presenceFeature.js";
 import { selectPresenceStale } from "../../client/presence/selectors.js";
-import { isId } from "../../contract/ids.js";
-import { mistake } from "../../contract/mistake.js";
+import { demandId } from "../../contract/demandId.js";
 import type { Presence, PresenceStatus } from "../../contract/presence.js";
 import { useFeature } from "../useFeature.js";
 import { useKeyedMany } from "../useKeyedMany.js";
@@ -53,6 +52,6 @@ export function useOnlineStatus(userIds: string | readonly string[] | null): Use
 }
 
 function checked(userId: string): string {
-  if (isId(userId)) return userId;
-  throw mistake("bad-id", `${JSON.stringify(userId)} can't be a user id.`);
+  demandId(userId, "a user id");
+  return userId;
 }
