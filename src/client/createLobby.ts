@@ -1,7 +1,8 @@
 import { type DraftBody, draftBodySchema } from "../contract/chat.js";
 import type { User } from "../contract/connection.js";
+import { demandId } from "../contract/demandId.js";
 import { refused } from "../contract/errors.js";
-import { type ConversationId, conversationIdOf, conversationRefOf, isId } from "../contract/ids.js";
+import { type ConversationId, conversationIdOf, conversationRefOf } from "../contract/ids.js";
 import { mistake } from "../contract/mistake.js";
 import { native } from "../protocols/native/native.js";
 import type { Capabilities, Protocol } from "../protocols/protocol.js";
@@ -244,7 +245,7 @@ function firstState(given: LobbyState | undefined, user: User | null): LobbyStat
 
 function checked(user: User | null, { name, userId }: Protocol): User | null {
   if (user === null) return null;
-  if (!isId(user.id)) throw mistake("bad-id", `${JSON.stringify(user.id)} can't be a user id.`);
+  demandId(user.id, "a user id");
   const parsed = userId?.(user.id, "user id");
   if (parsed?.ok === false)
     throw mistake("bad-id", `${user.id} can't be used with the protocol ${name}: ${parsed.issue}.`);

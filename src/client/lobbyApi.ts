@@ -48,7 +48,7 @@ export async function askLobby<K extends QueryName>(
 ): Promise<{ data: QueryResult<K> } | { error: Failure }> {
   // Kind and input belong together; the compiler does not follow a generic name into the union.
   const answer = dispatch(queryRequested({ kind, input } as QueryRequest));
-  if (!(answer instanceof Promise)) throw mistake("middleware-missing", `The ${kind} can't be loaded.`);
+  if (!(answer instanceof Promise)) throw mistake("middleware-missing");
   const outcome = (await answer) as Outcome<QueryResult<K>>;
   return outcome.ok ? { data: outcome.value } : { error: outcome.failure };
 }

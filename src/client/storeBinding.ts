@@ -31,11 +31,10 @@ export function createStoreBinding(options: {
   const listeners = new Set<() => void>();
 
   const bind = (api: MiddlewareAPI) => {
-    if (taken.has(api)) throw mistake("two-lobbies", "Two lobbies were put into one store.");
-    if (bound !== null) throw mistake("lobby-in-use", "A lobby's middleware was put into a second store.");
+    if (taken.has(api)) throw mistake("two-lobbies");
+    if (bound !== null) throw mistake("lobby-in-use");
     const state: unknown = api.getState();
-    if (!isRecord(state) || !("lobby" in state && "lobbyApi" in state))
-      throw mistake("reducers-missing", "A lobby's middleware was put into a store without its reducers.");
+    if (!isRecord(state) || !("lobby" in state && "lobbyApi" in state)) throw mistake("reducers-missing");
     taken.set(api, binding);
     bound = {
       getState: () => api.getState() as LobbyRootState,

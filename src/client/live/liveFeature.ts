@@ -1,6 +1,5 @@
-import { isId } from "../../contract/ids.js";
+import { demandId } from "../../contract/demandId.js";
 import type { Patch } from "../../contract/live.js";
-import { mistake } from "../../contract/mistake.js";
 import { liveWire } from "../../protocols/native/liveWire.js";
 import { nativePart } from "../../protocols/native/part.js";
 import type { Feature, FeatureHost } from "../feature.js";
@@ -66,7 +65,7 @@ function create(host: FeatureHost) {
     topics: createKeyedView(host.store, (state) => state.live?.topics),
     prices: createKeyedView(host.store, (state) => state.live?.prices),
     followTopic(topic) {
-      demandId(topic);
+      demandId(topic, "a topic");
       return capabilities.live ? topics.hold([topic]) : nothing();
     },
     changeTopic: changes.change,
@@ -76,7 +75,7 @@ function create(host: FeatureHost) {
     },
     dismissConflict: (topic) => void host.store().dispatch(conflictDismissed({ topic })),
     followPrices(symbols) {
-      for (const symbol of symbols) demandId(symbol);
+      for (const symbol of symbols) demandId(symbol, "a symbol");
       return capabilities.live ? prices.hold(symbols) : nothing();
     },
   };
@@ -101,8 +100,4 @@ function create(host: FeatureHost) {
       changes.reset();
     },
   };
-}
-
-function demandId(id: string): void {
-  if (!isId(id)) throw mistake("bad-id", `${JSON.stringify(id)} can't be a topic or a symbol.`);
 }

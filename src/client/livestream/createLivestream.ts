@@ -1,7 +1,8 @@
 import type { DraftBody } from "../../contract/chat.js";
 import { defined } from "../../contract/defined.js";
+import { demandId } from "../../contract/demandId.js";
 import { giftKey } from "../../contract/giftKey.js";
-import { type ConversationId, isId } from "../../contract/ids.js";
+import type { ConversationId } from "../../contract/ids.js";
 import { mistake } from "../../contract/mistake.js";
 import { generalTopic } from "../../contract/support.js";
 import { selectConversation, selectMessage } from "../chat/selectors.js";
@@ -103,7 +104,7 @@ export interface CreateLivestreamOptions {
  * live.send("Hello!");
  */
 export function createLivestream(lobby: Lobby, roomId: string, options: CreateLivestreamOptions = {}): Livestream {
-  if (!isId(roomId)) throw mistake("bad-id", `${JSON.stringify(roomId)} can't be a room's id.`);
+  demandId(roomId, "a room's id");
   const conversationId: ConversationId = `room:${roomId}`;
   const { capabilities, environment } = lobby;
   const rooms = lobby.use(roomFeature);

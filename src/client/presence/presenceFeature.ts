@@ -1,7 +1,6 @@
+import { demandId } from "../../contract/demandId.js";
 import { isRetryable } from "../../contract/errors.js";
-import { isId } from "../../contract/ids.js";
 import { limits } from "../../contract/limits.js";
-import { mistake } from "../../contract/mistake.js";
 import type { Presence } from "../../contract/presence.js";
 import { nativePart } from "../../protocols/native/part.js";
 import { presenceWire } from "../../protocols/native/presenceWire.js";
@@ -93,8 +92,7 @@ function createPresence(host: FeatureHost): FeatureParts<PresenceApi> {
     api: {
       supported,
       watch(userIds) {
-        for (const userId of userIds)
-          if (!isId(userId)) throw mistake("bad-id", `${JSON.stringify(userId)} can't be a user id.`);
+        for (const userId of userIds) demandId(userId, "a user id");
         if (!supported || userIds.length === 0) return nothing;
         const stops = [subscriptions.hold(userIds), own.follow()];
         return () => {

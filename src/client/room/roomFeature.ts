@@ -1,7 +1,6 @@
+import { demandId } from "../../contract/demandId.js";
 import { failure, isRetryable } from "../../contract/errors.js";
 import type { DomainEvent } from "../../contract/events.js";
-import { isId } from "../../contract/ids.js";
-import { mistake } from "../../contract/mistake.js";
 import { nativePart } from "../../protocols/native/part.js";
 import { roomWire } from "../../protocols/native/roomWire.js";
 import type { Timer } from "../environment.js";
@@ -138,7 +137,7 @@ function createRooms(host: FeatureHost): FeatureParts<RoomApi> {
   return {
     api: {
       watch: (roomId) => {
-        if (!isId(roomId)) throw mistake("bad-id", `${JSON.stringify(roomId)} can't be a room's id.`);
+        demandId(roomId, "a room's id");
         const release = subscriptions.hold([roomId]);
         return () => {
           release();

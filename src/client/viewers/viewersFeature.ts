@@ -1,6 +1,5 @@
+import { demandId } from "../../contract/demandId.js";
 import { isRetryable, type Outcome, refused } from "../../contract/errors.js";
-import { isId } from "../../contract/ids.js";
-import { mistake } from "../../contract/mistake.js";
 import type { ViewerList } from "../../contract/viewers.js";
 import { nativePart } from "../../protocols/native/part.js";
 import { viewersWire } from "../../protocols/native/viewersWire.js";
@@ -70,7 +69,7 @@ function createViewers(host: FeatureHost): FeatureParts<ViewersApi> {
     api: {
       supported,
       view(viewableId) {
-        if (!isId(viewableId)) throw mistake("bad-id", `${JSON.stringify(viewableId)} can't be the id of a viewable.`);
+        demandId(viewableId, "the id of a viewable");
         return supported ? subscriptions.hold([viewableId]) : () => {};
       },
       counts: { get: (key, state) => known.get(key, state) ?? undefined, subscribe: known.subscribe },
