@@ -1,9 +1,7 @@
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import type { Notification } from "../../src/contract/notifications.js";
-import { measureFirstItem } from "./firstItem.js";
-
-const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+import { ago, measureFirstItem } from "./firstItem.js";
 
 /** What is written by hand in half an hour: fetched, kept in useState, mapped to a few elements each. No live news, no states, no keys, no icons. */
 function useInbox(): readonly Notification[] {
@@ -68,6 +66,20 @@ if (mode === "opened") {
   measureFirstItem(".title", () => root.querySelector("button")?.click(), 10);
   loaded = () => setTimeout(ready, 100);
   createRoot(root).render(<Popover />);
+} else if (mode === "held") {
+  let begin = () => {};
+  measureFirstItem(".title", () => begin(), 10);
+  loaded = () => setTimeout(ready, 100);
+  function Page() {
+    const items = useInbox();
+    const [shown, setShown] = useState(false);
+    begin = () => setShown(true);
+    useEffect(() => {
+      if (items.length > 0) loaded();
+    }, [items]);
+    return shown && <List items={items} />;
+  }
+  createRoot(root).render(<Page />);
 } else if (mode === "live") {
   let begin = () => {};
   measureFirstItem(".title", () => begin(), 10);

@@ -269,7 +269,7 @@ const inboxes = /** @type {const} */ ([
 ]);
 
 /**
- * Time to the first of ten notifications, ms, and elements then: of the component and of a list by hand, in the three ways in which they come on the screen. Medians of
+ * Time to the first of ten notifications, ms, and elements then: of the component and of a list by hand, in the ways in which they come on the screen. Medians of
  * pages that take turns.
  *
  * @param {import("playwright").Browser} browser
@@ -279,7 +279,7 @@ const inboxes = /** @type {const} */ ([
  */
 export async function firstItems(browser, servers, turns) {
   const results = [];
-  for (const mode of ["cold", "live", "opened"]) {
+  for (const mode of ["cold", "live", "held", "opened"]) {
     /** @type {Record<"inbox" | "inboxPlain", { ms: number[], nodes: number }>} */
     const found = { inbox: { ms: [], nodes: 0 }, inboxPlain: { ms: [], nodes: 0 } };
     for (let turn = 0; turn <= turns; turn++)

@@ -4,13 +4,14 @@ import { type ComponentPropsWithoutRef, forwardRef, useCallback, useId, useMemo,
 import type { NotificationFilter } from "../../client/notifications/notificationsState.js";
 import type { Notification } from "../../contract/notifications.js";
 import { useNotifications } from "../../react/notifications/useNotifications.js";
+import { useLocale } from "../../react/useLocale.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { NotificationArrivals } from "./NotificationArrivals.js";
 import { NotificationBell } from "./NotificationBell.js";
 import { type NotificationComponents, NotificationPanel } from "./NotificationPanel.js";
 import { NotificationPopover } from "./NotificationPopover.js";
 import type { NotificationKinds } from "./notificationKinds.js";
+import { useWarmFormats } from "./useWarmFormats.js";
 
 export interface NotificationCenterProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   /** `popover`: a bell that opens it, as a sheet on phones; `inline`: where it stands, filling its frame. */
@@ -51,8 +52,9 @@ export const NotificationCenter = forwardRef<HTMLDivElement, NotificationCenterP
       className,
       ...rest
     } = props;
-    const { code, dir } = useFullLocale();
+    const { code, dir } = useLocale();
     const data = useNotifications({ filter: filters[0] });
+    useWarmFormats(timeZone);
     const { markRead } = data;
     const [open, setOpen] = useState(false);
     const bell = useRef<HTMLButtonElement>(null);

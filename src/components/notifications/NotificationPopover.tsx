@@ -1,6 +1,14 @@
 "use client";
 
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import {
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useLeaving } from "../useLeaving.js";
 
 interface NotificationPopoverProps {
@@ -25,23 +33,24 @@ export function NotificationPopover(props: NotificationPopoverProps) {
 function MountedPopover(props: NotificationPopoverProps & { readonly onLeft: () => void }) {
   const { id, titleId, open, onClose, onLeft, opener, lang, dir, children } = props;
   const panel = useRef<HTMLDivElement>(null);
+  // Before the panel is in the page: measured after, all that is new would be laid out twice.
+  const [place, setPlace] = useState(() => placeAt(opener.current, dir));
   useLayoutEffect(() => {
     const element = panel.current;
     if (element === null) return;
-    const place = () => put(element, opener.current);
+    const move = () => setPlace((before) => sameOr(before, placeAt(opener.current, dir)));
     // In the top layer nothing around it cuts it off. Browsers without one show it where it is.
     if (typeof element.showPopover === "function" && element.popover === null) {
       element.popover = "manual";
       element.showPopover();
     }
-    place();
-    window.addEventListener("resize", place);
-    window.addEventListener("scroll", place, { capture: true, passive: true });
+    window.addEventListener("resize", move);
+    window.addEventListener("scroll", move, { capture: true, passive: true });
     return () => {
-      window.removeEventListener("resize", place);
-      window.removeEventListener("scroll", place, { capture: true });
+      window.removeEventListener("resize", move);
+      window.removeEventListener("scroll", move, { capture: true });
     };
-  }, [opener]);
+  }, [opener, dir]);
   useEffect(() => {
     const element = panel.current;
     if (!open || element === null) return;
@@ -64,6 +73,8 @@ function MountedPopover(props: NotificationPopoverProps & { readonly onLeft: () 
       aria-labelledby={titleId}
       className="lobby-notifications lobby-notifications-popover"
       data-state={open ? "open" : "closed"}
+      data-side={place?.side}
+      style={place?.style}
       onAnimationEnd={(event) => {
         if (event.target === event.currentTarget) onLeft();
       }}
@@ -83,22 +94,31 @@ function MountedPopover(props: NotificationPopoverProps & { readonly onLeft: () 
 const gap = 8;
 const width = 380;
 
+interface Place {
+  readonly side: "above" | "below";
+  readonly style: CSSProperties;
+}
+
 /** At the bell: below it, or above where there is more room, its inner edges in line, and always within the window. */
-function put(panel: HTMLElement, opener: HTMLElement | null): void {
-  if (opener === null) return;
+function placeAt(opener: HTMLElement | null, dir: "ltr" | "rtl"): Place | null {
+  if (opener === null) return null;
   const box = opener.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
   const [roomAbove, roomBelow] = [box.top - 2 * gap, clientHeight - box.bottom - 2 * gap];
   const above = roomBelow < 320 && roomAbove > roomBelow;
   const wide = Math.min(width, clientWidth - 2 * gap);
   // A bell stands at the end of its bar: the panel ends where the bell does, if that is within the window.
-  const rtl = getComputedStyle(panel).direction === "rtl";
-  const wanted = rtl ? box.left : box.right - wide;
+  const wanted = dir === "rtl" ? box.left : box.right - wide;
   const left = Math.min(Math.max(gap, wanted), Math.max(gap, clientWidth - gap - wide));
-  const set = (name: string, value: string) => panel.style.setProperty(`--lobby-notifications-${name}`, value);
-  set("x", `${left}px`);
-  set("top", above ? "auto" : `${box.bottom + gap}px`);
-  set("bottom", above ? `${clientHeight - box.top + gap}px` : "auto");
-  set("room", `${Math.max(160, above ? roomAbove : roomBelow)}px`);
-  panel.dataset.side = above ? "above" : "below";
+  const style = {
+    "--lobby-notifications-x": `${left}px`,
+    "--lobby-notifications-top": above ? "auto" : `${box.bottom + gap}px`,
+    "--lobby-notifications-bottom": above ? `${clientHeight - box.top + gap}px` : "auto",
+    "--lobby-notifications-room": `${Math.max(160, above ? roomAbove : roomBelow)}px`,
+  };
+  return { side: above ? "above" : "below", style: style as CSSProperties };
+}
+
+function sameOr(before: Place | null, after: Place | null): Place | null {
+  return JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }

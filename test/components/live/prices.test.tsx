@@ -1,4 +1,5 @@
 import { act, within } from "@testing-library/react";
+import { Profiler } from "react";
 import { describe, expect, test } from "vitest";
 import { PriceBoard } from "../../../src/components/live/PriceBoard.js";
 import { PriceTicker } from "../../../src/components/live/PriceTicker.js";
@@ -72,6 +73,33 @@ describe("a ticker", () => {
     await advance(5_000);
     expect(container.querySelector(".lobby-ticker")).not.toHaveAttribute("data-stale");
   });
+});
+
+test("of fifty tickers those whose price changed render, once for all that came in a frame", async () => {
+  const symbols = Array.from({ length: 50 }, (_, index) => `SYM-${index}`);
+  const renders = new Map<string, number>();
+  const { server, lobby, advance } = await renderWithLobby(
+    symbols.map((symbol) => (
+      <Profiler key={symbol} id={symbol} onRender={(id) => renders.set(id, (renders.get(id) ?? 0) + 1)}>
+        <PriceTicker symbol={symbol} />
+      </Profiler>
+    )),
+    { server: aServer() },
+  );
+  // The first price begins a packet's interval; what follows goes together.
+  for (const symbol of symbols) server.prices.publish([aPrice(symbol, 1, 100)]);
+  await advance();
+  renders.clear();
+  let dispatches = 0;
+  const stop = lobby.store.subscribe(() => dispatches++);
+  for (let at = 2; at < 32; at++)
+    server.prices.publish(symbols.slice(0, 10).map((symbol) => aPrice(symbol, at, 100 + at)));
+  await advance();
+  stop();
+  // The first packet goes at once, the last prices of all the others 50 ms later.
+  expect([...renders.keys()]).toEqual(symbols.slice(0, 10));
+  expect(new Set(renders.values())).toEqual(new Set([2]));
+  expect(dispatches).toBe(2);
 });
 
 describe("a board", () => {

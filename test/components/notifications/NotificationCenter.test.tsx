@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
@@ -7,6 +7,7 @@ import { createLobby } from "../../../src/client/createLobby.js";
 import { NotificationCenter } from "../../../src/components/notifications/NotificationCenter.js";
 import { NotificationRow } from "../../../src/components/notifications/NotificationRow.js";
 import { ar } from "../../../src/locales/ar.js";
+import { en } from "../../../src/locales/en.js";
 import { SocketProvider } from "../../../src/react/SocketProvider.js";
 import { aNotification } from "../../../src/testing/factories/aNotification.js";
 import { createMockServer, type MockServerOptions } from "../../../src/testing/mockServer.js";
@@ -54,6 +55,44 @@ describe("the bell", () => {
     await user.click(bell);
     await user.click(screen.getByRole("button", { name: "Close" }));
     expect(isOpen()).toBe(false);
+  });
+
+  test("measures where its panel goes before that is in the page, and again when the window changes", async () => {
+    const box = vi.spyOn(Element.prototype, "getBoundingClientRect");
+    const width = vi.spyOn(document.documentElement, "clientWidth", "get").mockReturnValue(1_000);
+    const height = vi.spyOn(document.documentElement, "clientHeight", "get").mockReturnValue(800);
+    try {
+      const user = userEvent.setup();
+      await renderWithLobby(<NotificationCenter />, { server: aServer() });
+      box.mockImplementation(() => {
+        // Measuring lays out all that is new.
+        expect(screen.queryByRole("dialog")).toBeNull();
+        return new DOMRect(900, 20, 40, 40);
+      });
+      await user.click(screen.getByRole("button", { name: /3 unread/ }));
+      const { style, dataset } = screen.getByRole("dialog");
+      const at = (name: string) => style.getPropertyValue(`--lobby-notifications-${name}`);
+      expect([at("x"), at("top"), at("bottom"), dataset.side]).toEqual(["560px", "68px", "auto", "below"]);
+      box.mockImplementation(() => new DOMRect(500, 700, 40, 40));
+      fireEvent(window, new Event("resize"));
+      expect([at("x"), at("top"), dataset.side]).toEqual(["160px", "auto", "above"]);
+    } finally {
+      for (const spy of [box, width, height]) spy.mockRestore();
+    }
+  });
+
+  test("has what times are written with before it is opened", async () => {
+    const written: number[] = [];
+    const exact = (at: number, timeZone?: string) => {
+      written.push(at);
+      return en.format.exact(at, timeZone);
+    };
+    await renderWithLobby(<NotificationCenter />, {
+      server: aServer(),
+      locale: { ...en, format: { ...en.format, exact } },
+    });
+    await waitFor(() => expect(new Set(written)).toEqual(new Set([0])));
+    expect(screen.queryByRole("dialog")).toBeNull();
   });
 
   test("rings when the count rises, not for what was there and not when it falls", async () => {
