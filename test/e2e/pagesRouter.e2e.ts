@@ -142,9 +142,12 @@ test("another language comes without a reload, and stays; so do the pages of the
 
 test("signed out the halls lead to the door, and a hall that is not there is nothing", async ({ browser, request }) => {
   expect((await request.post("/api/study/react-k12", { data: { guestId: "an" } })).status()).toBe(401);
-  const { page, context } = await come(browser, { as: "dung" });
+  const { page, context, complaints } = await come(browser, { as: "dung" });
   expect((await context.request.post("/api/study/portfolio", { data: { guestId: "an" } })).status()).toBe(403);
-  expect((await context.request.get("/study/nowhere")).status()).toBe(404);
+  expect((await page.goto("/study/nowhere"))?.status()).toBe(404);
+  await expect(page.getByText("There is nothing here.")).toBeVisible();
+  // Which Chromium says of any page that is not found.
+  expect(complaints.splice(0)).toEqual([expect.stringContaining("404 (Not Found)")]);
   await context.clearCookies();
   await page.goto("/study");
   await expect(page.getByText("Continue as")).toBeVisible();
