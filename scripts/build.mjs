@@ -1,5 +1,5 @@
 // @ts-check
-import { chmodSync, existsSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as esbuild, formatMessages } from "esbuild";
@@ -7,7 +7,7 @@ import { fromRoot, root, runNode, tool } from "./run.mjs";
 
 /**
  * Builds the package into dist: every module compiled on its own, so that "use client" stays with the file it marks
- * and nothing is duplicated between entries, and the stylesheets bundled into one.
+ * and nothing is duplicated between entries, and the stylesheets bundled into one with everything and one a domain.
  *
  * @param {string} [dist] another folder for it
  * @returns {Promise<void>} rejects when the sources do not compile
@@ -20,8 +20,11 @@ export async function build(dist = fromRoot("dist")) {
   chmodSync(join(dist, "cli/main.js"), 0o755);
   const styles = fromRoot("src/styles/index.css");
   // Tolerated here so that the scripts can be built alone; test/package fails on a tarball without the stylesheet.
-  if (existsSync(styles)) await buildStyles(styles, join(dist, "styles.css"));
-  else console.warn("src/styles/index.css does not exist: dist/styles.css was not built.");
+  if (existsSync(styles)) {
+    await buildStyles(styles, join(dist, "styles.css"));
+    for (const sheet of readdirSync(fromRoot("src/styles/sheets")))
+      await buildStyles(fromRoot(`src/styles/sheets/${sheet}`), join(dist, "styles", sheet));
+  } else console.warn("src/styles/index.css does not exist: dist/styles.css was not built.");
   await buildBundle(fromRoot("src/exports/global.ts"), join(dist, "lobbykit.global.js"));
 }
 

@@ -13,6 +13,7 @@ export function sourceAliases() {
   return [
     { find: /^lobbykit$/, replacement: fromRoot("src/exports/index.ts") },
     { find: /^lobbykit\/styles\.css$/, replacement: fromRoot("src/styles/index.css") },
+    { find: /^lobbykit\/styles\/([\w-]+\.css)$/, replacement: fromRoot("src/styles/sheets/$1") },
     { find: /^lobbykit\/(locales\/[\w-]+)$/, replacement: fromRoot("src/$1.ts") },
     { find: /^lobbykit\/([\w-]+)$/, replacement: fromRoot("src/exports/$1.ts") },
   ];

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -46,7 +46,9 @@ test("has a budget for the first load, the core, each domain, the whole kit and 
   const limitOf = (name: string) => budgets.find((budget) => budget.name.startsWith(name))?.limitKb;
   expect(limitOf("SocketProvider, ChatRoom")).toBe(45);
   expect(limitOf("createLobby")).toBe(26.5);
-  expect(limitOf("styles.css")).toBe(15.5);
+  expect(limitOf("styles.css")).toBe(15.4);
+  for (const sheet of readdirSync(join(import.meta.dirname, "../../src/styles/sheets")))
+    expect(limitOf(`styles/${sheet}`), sheet).toBeLessThanOrEqual(12);
   for (const part of [
     "NotificationCenter",
     "OnlineStatus",

@@ -3,14 +3,17 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Notification } from "../../contract/notifications.js";
 import { useNotificationArrivals } from "../../react/notifications/useNotificationArrivals.js";
+import { useLocale } from "../../react/useLocale.js";
 import { AwaitNetwork, lazyPart } from "../lazyPart.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { NotificationArrivals } from "./NotificationArrivals.js";
 import type { NotificationKinds } from "./notificationKinds.js";
 import type { ToastLayerProps } from "./ToastLayer.js";
 
 export interface LobbyToasterProps {
-  /** Where they stand; at the upper end unless told otherwise. Phones show them at the top, all across. */
+  /**
+   * Where they stand; at the upper end unless told otherwise. Phones show them at the top, all across. A bell, the `header` it is in, a chat's header or composer in that corner
+   * is never covered: they stand beyond it.
+   */
   readonly position?: "top-end" | "top-start" | "bottom-end" | "bottom-start" | undefined;
   /** How long one stays, ms; 6,000. Not counted while the pointer or the focus is on them. */
   readonly durationMs?: number | undefined;
@@ -46,7 +49,7 @@ export function LobbyToaster({
   kinds,
   filter,
 }: LobbyToasterProps) {
-  const { code, dir } = useFullLocale();
+  const { code, dir } = useLocale();
   const [arrived, setArrived] = useState<readonly Notification[]>([]);
   useNotificationArrivals((notification) => {
     if (document.visibilityState === "hidden" || filter?.(notification) === false) return;

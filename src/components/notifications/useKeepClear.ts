@@ -8,7 +8,7 @@ const gap = 8;
 
 /**
  * Keeps the toasts clear of what one wants to press while they are there: the bell and the bar it stands in, a chat's header, a composer. They stand beyond whatever of
- * these is in their corner, by `--lobby-toast-clear`. Moves them away from it, but never back while there are any: what is about to be pressed must not move.
+ * these is in their corner, and else where the stylesheet puts them. Moves them away from it, but never back while there are any: what is about to be pressed must not move.
  *
  * @param layer the toasts, fixed to the window's upper or lower edge
  * @param count how many there are
@@ -17,15 +17,17 @@ export function useKeepClear(layer: RefObject<HTMLElement | null>, count: number
   useLayoutEffect(() => {
     const element = layer.current;
     if (element === null) return;
-    const name = "--lobby-toast-clear";
+    const { style } = element;
     if (count === 0) {
-      element.style.removeProperty(name);
+      style.insetBlock = "";
       return;
     }
+    let clear = Number.parseFloat(style.insetBlockStart || style.insetBlockEnd) || 0;
     const place = () => {
-      const before = Number.parseFloat(element.style.getPropertyValue(name)) || 0;
-      element.style.removeProperty(name);
-      element.style.setProperty(name, `${Math.max(before, clearanceOf(element))}px`);
+      style.insetBlock = "";
+      const { below, clearance } = clearanceOf(element);
+      clear = Math.max(clear, clearance);
+      if (clear > 0) style[below ? "insetBlockEnd" : "insetBlockStart"] = `${clear}px`;
     };
     place();
     window.addEventListener("resize", place);
@@ -37,8 +39,8 @@ export function useKeepClear(layer: RefObject<HTMLElement | null>, count: number
   }, [layer, count]);
 }
 
-/** How far from their edge of the window they are clear, px; 0 where nothing is in their way. */
-function clearanceOf(layer: HTMLElement): number {
+/** How far from their edge of the window, the lower one if they are `below`, they are clear, px; 0 where nothing is in their way. */
+function clearanceOf(layer: HTMLElement) {
   const { clientHeight } = document.documentElement;
   const own = layer.getBoundingClientRect();
   const below = own.top > clientHeight - own.bottom;
@@ -58,5 +60,5 @@ function clearanceOf(layer: HTMLElement): number {
     start = to + gap;
     clearance = start;
   }
-  return clearance;
+  return { below, clearance };
 }
