@@ -1,15 +1,10 @@
 "use client";
 
 import { en } from "../locales/en.js";
-import type { FirstLocale, Locale } from "../locales/locale.js";
-import { useLocale } from "../react/useLocale.js";
+import type { Locale } from "../locales/locale.js";
+import { usePartLocale } from "./usePartLocale.js";
 
-/** The words, numbers and dates of the nearest `SocketProvider`'s `locale`; English without one. Stable. */
+/** Every word of the nearest `SocketProvider`'s `locale`, its numbers and dates; English without one. Stable. */
 export function useFullLocale(): Locale {
-  const locale = useLocale();
-  return isFull(locale) ? locale : en;
-}
-
-function isFull(locale: FirstLocale): locale is Locale {
-  return "title" in locale.list;
+  return usePartLocale(en);
 }

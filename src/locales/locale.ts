@@ -462,3 +462,6 @@ export interface FirstLocale
   /** There in the language of an app; English comes with the code that shows it. */
   readonly gifts?: GiftRowWords;
 }
+
+/** What a part needs: the words of a chat's first load, and its own. */
+export type PartLocale<Part extends keyof Locale> = FirstLocale & Pick<Locale, Part>;

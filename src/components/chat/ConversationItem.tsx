@@ -3,16 +3,21 @@
 import { type ComponentPropsWithoutRef, forwardRef, memo } from "react";
 import type { ConversationState } from "../../client/chat/chatState.js";
 import type { Message } from "../../contract/chat.js";
-import type { Locale } from "../../locales/locale.js";
+import { enList } from "../../locales/enList.js";
+import { enSupport } from "../../locales/enSupport.js";
+import type { PartLocale } from "../../locales/locale.js";
 import { useTyping } from "../../react/chat/useTyping.js";
 import { useUnreadCount } from "../../react/chat/useUnreadCount.js";
 import { useLobby } from "../../react/useLobby.js";
 import { Avatar, type AvatarProps } from "../Avatar.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useHydrated } from "../useHydrated.js";
 import { useNow } from "../useNow.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { conversationName, conversationPeer } from "./conversationName.js";
+
+/** A conversation may be one with support. */
+const english = { ...enList, support: enSupport.support };
 
 export interface ConversationItemProps extends Omit<ComponentPropsWithoutRef<"button">, "children"> {
   readonly conversation: ConversationState;
@@ -25,7 +30,8 @@ export interface ConversationItemProps extends Omit<ComponentPropsWithoutRef<"bu
 export const ConversationItem = memo(
   forwardRef<HTMLButtonElement, ConversationItemProps>(function ConversationItem(props, ref) {
     const { conversation, selected = false, presence, timeZone, className, ...rest } = props;
-    const { list, format, chat, shared, support } = useFullLocale();
+    const locale = usePartLocale(english);
+    const { list, format, chat, shared, support } = locale;
     const { user } = useLobby();
     const now = useNow();
     const hydrated = useHydrated();
@@ -46,7 +52,7 @@ export const ConversationItem = memo(
           ? { kind: "draft", text: list.draftPrefix(draft) }
           : {
               kind: "message",
-              text: last === null ? list.noMessages : previewOf(last, conversation.kind, user?.id, { list, chat }),
+              text: last === null ? list.noMessages : previewOf(last, conversation.kind, user?.id, locale),
             };
     return (
       <button
@@ -108,7 +114,7 @@ function previewOf(
   message: Message,
   kind: ConversationState["kind"],
   myUserId: string | undefined,
-  { list, chat }: Pick<Locale, "list" | "chat">,
+  { list, chat }: PartLocale<"list">,
 ): string {
   const { body } = message;
   if (body.kind === "system") return body.text;

@@ -4,12 +4,13 @@ import { type ComponentPropsWithoutRef, type ComponentType, forwardRef, useMemo,
 import { LuSearch, LuX } from "react-icons/lu";
 import type { ConversationState } from "../../client/chat/chatState.js";
 import type { ConversationId } from "../../contract/ids.js";
+import { enList } from "../../locales/enList.js";
 import { useConversations } from "../../react/chat/useConversations.js";
 import { useLobby } from "../../react/useLobby.js";
 import type { AvatarProps } from "../Avatar.js";
 import { cx } from "../cx.js";
 import { RowList } from "../RowList.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { ChatState } from "./ChatState.js";
 import { ConversationItem, type ConversationItemProps } from "./ConversationItem.js";
 import { conversationName, conversationPeer } from "./conversationName.js";
@@ -39,7 +40,7 @@ export interface ConversationListProps extends Omit<ComponentPropsWithoutRef<"di
 export const ConversationList = forwardRef<HTMLDivElement, ConversationListProps>(
   function ConversationList(props, ref) {
     const { selectedId = null, onSelect, search = true, presenceOf, timeZone, components, className, ...rest } = props;
-    const { list, dir, code } = useFullLocale();
+    const { list, dir, code } = usePartLocale(enList);
     const { user } = useLobby();
     const { conversations, status, hasMore, loadMore, reload } = useConversations();
     const [query, setQuery] = useState("");
@@ -104,7 +105,7 @@ interface ItemsProps extends Pick<ConversationListProps, "onSelect" | "presenceO
 }
 
 function Items({ conversations, selectedId, onSelect, presenceOf, timeZone, Item, myId, onEnd }: ItemsProps) {
-  const { list } = useFullLocale();
+  const { list } = usePartLocale(enList);
   const scroller = useRef<HTMLDivElement>(null);
   return (
     <div
@@ -146,7 +147,7 @@ function Items({ conversations, selectedId, onSelect, presenceOf, timeZone, Item
 }
 
 function SearchField({ value, onChange }: { readonly value: string; readonly onChange: (query: string) => void }) {
-  const { list } = useFullLocale();
+  const { list } = usePartLocale(enList);
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className="lobby-search">
@@ -185,7 +186,7 @@ function SearchField({ value, onChange }: { readonly value: string; readonly onC
 }
 
 function ListLoading() {
-  const { list } = useFullLocale();
+  const { list } = usePartLocale(enList);
   return (
     <div className="lobby-conversations-loading" role="status">
       <span className="lobby-sr">{list.loading}</span>
@@ -203,7 +204,7 @@ function ListLoading() {
 }
 
 function ListError({ onRetry }: { readonly onRetry: () => Promise<void> }) {
-  const { list, shared } = useFullLocale();
+  const { list, shared } = usePartLocale(enList);
   return (
     <ChatState
       role="alert"

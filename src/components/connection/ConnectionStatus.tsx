@@ -2,13 +2,15 @@
 
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useState } from "react";
 import { LuCloudOff, LuRefreshCw, LuUserX, LuWifiOff } from "react-icons/lu";
+import { enConnection } from "../../locales/enConnection.js";
+import type { ConnectionWords } from "../../locales/locale.js";
 import { type UseConnectionResult, useConnection } from "../../react/connection/useConnection.js";
 import { type ConnectionTrouble, needsAction, troubleOf } from "../connectionTrouble.js";
 import { cx } from "../cx.js";
 import { Icon } from "../Icon.js";
 import { useCountdown } from "../useCountdown.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useLeaving } from "../useLeaving.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { useSettled } from "../useSettled.js";
 import { useOnlyToast } from "./useOnlyToast.js";
 
@@ -37,7 +39,7 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
   ref,
 ) {
   const connection = useConnection();
-  const { connection: words, shared } = useFullLocale();
+  const { connection: words, shared } = usePartLocale(enConnection);
   const toast = variant === "toast";
   const trouble = useSettled(troubleOf(connection), connection.lostAt, delayMs);
   const [closed, close] = useClosing(trouble.shown);
@@ -98,7 +100,7 @@ function useClosing(trouble: ConnectionTrouble | null): [closed: boolean, close:
   return [closed !== null, () => setClosed(kind)];
 }
 
-type Words = ReturnType<typeof useFullLocale>["connection"];
+type Words = ConnectionWords;
 
 function titleOf(trouble: ConnectionTrouble, words: Words): string {
   switch (trouble) {
@@ -123,7 +125,7 @@ function Banner(props: {
   readonly onSignIn: (() => void) | undefined;
 }) {
   const { trouble, connection, onSignIn } = props;
-  const { connection: words } = useFullLocale();
+  const { connection: words } = usePartLocale(enConnection);
   const seconds = useCountdown(trouble === "reconnecting" ? connection.nextRetryAt : null);
   const Picture = icons[trouble];
   const text = trouble === "offline" ? words.offlineText : trouble === "auth-failed" ? words.authFailedText : null;

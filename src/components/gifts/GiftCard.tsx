@@ -1,10 +1,11 @@
 "use client";
 
 import type { CSSProperties } from "react";
+import { enGifts } from "../../locales/enGifts.js";
 import { Avatar } from "../Avatar.js";
 import { GiftArt } from "../gift-art/GiftArt.js";
 import { personHue } from "../personHue.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import type { Act } from "./giftScheduler.js";
 
 export interface GiftActProps {
@@ -45,7 +46,7 @@ export function GiftCaption({ act, avatarUrl }: Omit<GiftActProps, "imageUrl">) 
 }
 
 function GiftWords({ act: { gift, own, others } }: Pick<GiftActProps, "act">) {
-  const { gifts, shared } = useFullLocale();
+  const { gifts, shared } = usePartLocale(enGifts);
   const name = own ? shared.you : (gift.senderName ?? shared.someone);
   return (
     <span className="lobby-gift-words">
@@ -58,7 +59,7 @@ function GiftWords({ act: { gift, own, others } }: Pick<GiftActProps, "act">) {
 }
 
 function Multiplier({ count }: { readonly count: number }) {
-  const { gifts } = useFullLocale();
+  const { gifts } = usePartLocale(enGifts);
   if (count < 2) return null;
   // Another key is another element: it pops anew.
   return (

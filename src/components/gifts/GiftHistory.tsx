@@ -2,6 +2,7 @@
 
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import type { Gift } from "../../contract/gifts.js";
+import { enGifts } from "../../locales/enGifts.js";
 import type { GiftTarget } from "../../react/gifts/giftTarget.js";
 import { useGiftHistory } from "../../react/gifts/useGiftHistory.js";
 import { useLobby } from "../../react/useLobby.js";
@@ -9,9 +10,9 @@ import { Avatar } from "../Avatar.js";
 import { cx } from "../cx.js";
 import { Coin } from "../gift-art/Coin.js";
 import { GiftArt } from "../gift-art/GiftArt.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useHydrated } from "../useHydrated.js";
 import { useNow } from "../useNow.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { GiftRowBones } from "./GiftRowBones.js";
 import { GiftState } from "./GiftState.js";
 
@@ -34,7 +35,7 @@ export const GiftHistory = forwardRef<HTMLElement, GiftHistoryProps>(function Gi
   ref,
 ) {
   const { gifts: given, status, hasMore, loadMore, reload } = useGiftHistory(target);
-  const { gifts: words, shared } = useFullLocale();
+  const { gifts: words, shared } = usePartLocale(enGifts);
   const userId = useLobby().user?.id ?? null;
   const again = (
     <button type="button" className="lobby-button" onClick={() => void reload()}>
@@ -94,7 +95,7 @@ function GivenRow(props: {
   readonly timeZone: string | undefined;
 }) {
   const { gift, userId, avatarUrl, timeZone } = props;
-  const { gifts: words, shared, format } = useFullLocale();
+  const { gifts: words, shared, format } = usePartLocale(enGifts);
   const now = useNow();
   const hydrated = useHydrated();
   const zone = timeZone ?? (hydrated ? undefined : "UTC");

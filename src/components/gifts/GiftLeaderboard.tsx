@@ -1,13 +1,14 @@
 "use client";
 
 import { type ComponentPropsWithoutRef, type CSSProperties, forwardRef } from "react";
+import { enGifts } from "../../locales/enGifts.js";
 import type { GiftTarget } from "../../react/gifts/giftTarget.js";
 import { type UseGiftLeaderboardResult, useGiftLeaderboard } from "../../react/gifts/useGiftLeaderboard.js";
 import { useLobby } from "../../react/useLobby.js";
 import { Avatar } from "../Avatar.js";
 import { cx } from "../cx.js";
 import { Coin } from "../gift-art/Coin.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { GiftRowBones } from "./GiftRowBones.js";
 import { GiftState } from "./GiftState.js";
 import { Medal } from "./Medal.js";
@@ -31,7 +32,7 @@ export const GiftLeaderboard = forwardRef<HTMLElement, GiftLeaderboardProps>(fun
   ref,
 ) {
   const { leaders, status, reload } = useGiftLeaderboard(target);
-  const { gifts, shared } = useFullLocale();
+  const { gifts, shared } = usePartLocale(enGifts);
   const userId = useLobby().user?.id;
   const most = leaders[0]?.total ?? 0;
   return (
@@ -83,7 +84,7 @@ function LeaderRow(props: {
   readonly share: number;
 }) {
   const { leader, rank, own, share } = props;
-  const { gifts, shared, format } = useFullLocale();
+  const { gifts, shared, format } = usePartLocale(enGifts);
   const { userId, total, avatarUrl } = leader;
   const name = leader.name ?? shared.someone;
   return (

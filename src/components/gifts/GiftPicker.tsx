@@ -14,6 +14,7 @@ import { LuGift } from "react-icons/lu";
 import type { PendingGift } from "../../client/gifts/giftsState.js";
 import type { User } from "../../contract/connection.js";
 import { limits } from "../../contract/limits.js";
+import { enGifts } from "../../locales/enGifts.js";
 import { useConnection } from "../../react/connection/useConnection.js";
 import type { GiftTarget } from "../../react/gifts/giftTarget.js";
 import { useGifts } from "../../react/gifts/useGifts.js";
@@ -21,7 +22,7 @@ import { useLobby } from "../../react/useLobby.js";
 import { Avatar } from "../Avatar.js";
 import { cx } from "../cx.js";
 import { lazyPart } from "../lazyPart.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import type { GiftDialogProps } from "./GiftDialog.js";
 import type { GiftDraft, GiftPanelProps } from "./GiftPanel.js";
 import type { PanelTools } from "./PanelContext.js";
@@ -61,7 +62,7 @@ export const GiftPicker = forwardRef<HTMLDivElement, GiftPickerProps>(function G
   { target, receivers, layout = "popover", onSent, onTopUp, children, className, ...rest },
   ref,
 ) {
-  const locale = useFullLocale();
+  const locale = usePartLocale(enGifts);
   const words = locale.gifts;
   const { status } = useConnection();
   const { capabilities } = useLobby();
@@ -139,12 +140,12 @@ function avatarOf({ id, name, avatarUrl }: User): ReactNode {
 }
 
 function PanelWaiting() {
-  const { gifts } = useFullLocale();
+  const { gifts } = usePartLocale(enGifts);
   return <div className="lobby-gift-panel" data-status="loading" role="status" aria-label={gifts.loading} />;
 }
 
 function PanelFailed({ onRetry }: { readonly onRetry: () => void }) {
-  const { shared } = useFullLocale();
+  const { shared } = usePartLocale(enGifts);
   return (
     <span className="lobby-gift-missing" role="alert">
       {shared.failure("UNAVAILABLE")}{" "}

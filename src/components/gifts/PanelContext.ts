@@ -3,11 +3,11 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { User } from "../../contract/connection.js";
 import type { limits } from "../../contract/limits.js";
-import type { Locale } from "../../locales/locale.js";
+import type { PartLocale } from "../../locales/locale.js";
 
 /** What the picker hands to its panel, whose code comes later and must bring along nothing that a page has already. */
 export interface PanelTools {
-  readonly locale: Locale;
+  readonly locale: PartLocale<"gifts">;
   readonly limits: Pick<typeof limits, "giftQuantity" | "giftNoteLength">;
   readonly avatarOf: (user: User) => ReactNode;
 }

@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Gift } from "../../contract/gifts.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { enGifts } from "../../locales/enGifts.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 /** Between two announcements, ms: a screen reader that is interrupted all the time says nothing at all. */
 const everyMs = 1_000;
@@ -14,7 +15,7 @@ const everyMs = 1_000;
  * @returns the words for a live region, and what takes gifts in.
  */
 export function useGiftAnnouncer(userId: string | null) {
-  const { gifts: words, shared } = useFullLocale();
+  const { gifts: words, shared } = usePartLocale(enGifts);
   const [said, setSaid] = useState("");
   const waiting = useRef<Gift[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

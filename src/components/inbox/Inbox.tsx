@@ -13,13 +13,14 @@ import {
 } from "react";
 import { LuArrowLeft } from "react-icons/lu";
 import type { ConversationId } from "../../contract/ids.js";
+import { enInbox } from "../../locales/enInbox.js";
 import { ChatRoom } from "../chat/ChatRoom.js";
 import type { ChatSettingsProps } from "../chat/ChatRoot.js";
 import { ChatState } from "../chat/ChatState.js";
 import { ConversationList, type ConversationListProps } from "../chat/ConversationList.js";
 import type { ChatComponents } from "../chat/slots.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { LiveChatHeader } from "./LiveChatHeader.js";
 import { LiveConversationItem } from "./LiveConversationItem.js";
 
@@ -76,7 +77,7 @@ export const Inbox = forwardRef<HTMLDivElement, InboxProps>(function Inbox(props
     className,
     ...rest
   } = props;
-  const { inbox, dir, code } = useFullLocale();
+  const { inbox, dir, code } = usePartLocale(enInbox);
   const [own, setOwn] = useState<ConversationId | null>(defaultSelectedId);
   const selectedId = given === undefined ? own : given;
   const listPane = useRef<HTMLDivElement>(null);
@@ -140,7 +141,7 @@ export const Inbox = forwardRef<HTMLDivElement, InboxProps>(function Inbox(props
 
 function InboxHeader() {
   const { onBack, actions } = useContext(InboxHeaderContext);
-  const { inbox } = useFullLocale();
+  const { inbox } = usePartLocale(enInbox);
   return (
     <div className="lobby-inbox-header">
       <button

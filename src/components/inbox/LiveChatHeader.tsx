@@ -2,14 +2,15 @@
 
 import { forwardRef } from "react";
 import type { Presence } from "../../contract/presence.js";
+import { enPresence } from "../../locales/enPresence.js";
 import { writeAgo } from "../../locales/relative.js";
 import { useTyping } from "../../react/chat/useTyping.js";
 import { usePresence } from "../../react/presence/usePresence.js";
 import { useLobbySelector } from "../../react/useLobbySelector.js";
 import { useChatContext } from "../chat/ChatContext.js";
 import { ChatHeader, type ChatHeaderProps } from "../chat/ChatHeader.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useNow } from "../useNow.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 export interface LiveChatHeaderProps extends Omit<ChatHeaderProps, "presence" | "status"> {}
 
@@ -37,7 +38,7 @@ export const LiveChatHeader = forwardRef<HTMLElement, LiveChatHeaderProps>(funct
 });
 
 function Words({ activity, status, lastSeenAt }: Presence) {
-  const { code, format, presence: words, shared } = useFullLocale();
+  const { code, format, presence: words, shared } = usePartLocale(enPresence);
   const now = useNow();
   if (activity !== undefined) return <span dir="auto">{activity}</span>;
   if (lastSeenAt === null || now === null) return shared[status];

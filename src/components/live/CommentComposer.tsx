@@ -1,7 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useRef, useState } from "react";
-import { useFullLocale } from "../useFullLocale.js";
+import { enLive } from "../../locales/enLive.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 export interface CommentComposerProps {
   readonly maxLength: number;
@@ -10,7 +11,7 @@ export interface CommentComposerProps {
 
 /** Where a comment is written. Enter breaks the line, Ctrl or Cmd with it posts. The field is the browser's own: typing renders nothing. */
 export function CommentComposer({ maxLength, onPost }: CommentComposerProps) {
-  const { live, chat } = useFullLocale();
+  const { live, chat } = usePartLocale(enLive);
   const field = useRef<HTMLTextAreaElement>(null);
   const [empty, setEmpty] = useState(true);
   /** Characters left, once that is worth saying; negative beyond the limit. */

@@ -1,10 +1,11 @@
 "use client";
 
 import { type ComponentPropsWithoutRef, forwardRef, useRef, useState } from "react";
+import { enLive } from "../../locales/enLive.js";
 import { useLobby } from "../../react/useLobby.js";
 import { cx } from "../cx.js";
 import { Drawing } from "../Drawing.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { CommentComposer } from "./CommentComposer.js";
 import { CommentRow } from "./CommentRow.js";
 import { NewComments } from "./NewComments.js";
@@ -36,7 +37,7 @@ export interface CommentFeedProps extends Omit<ComponentPropsWithoutRef<"section
  */
 export const CommentFeed = forwardRef<HTMLElement, CommentFeedProps>(function CommentFeed(props, ref) {
   const { topic, composer = true, onSubmit, maxLength = 1_000, pageSize = 20, timeZone, className, ...rest } = props;
-  const { live, shared, code, dir } = useFullLocale();
+  const { live, shared, code, dir } = usePartLocale(enLive);
   const { user } = useLobby();
   const { comments, own, status, error, stale, reload, supported, post, retry, discard } = useComments(topic, onSubmit);
   const head = useRef<HTMLDivElement>(null);
@@ -139,7 +140,7 @@ export const CommentFeed = forwardRef<HTMLElement, CommentFeedProps>(function Co
 });
 
 function Loading() {
-  const { live } = useFullLocale();
+  const { live } = usePartLocale(enLive);
   return (
     <div className="lobby-comments-list" role="status">
       <span className="lobby-sr">{live.loadingComments}</span>

@@ -1,10 +1,11 @@
 "use client";
 
 import { memo } from "react";
+import { enLive } from "../../locales/enLive.js";
 import { Avatar } from "../Avatar.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useHydrated } from "../useHydrated.js";
 import { useNow } from "../useNow.js";
+import { usePartLocale } from "../usePartLocale.js";
 import type { LiveComment } from "./comments.js";
 import { Stars } from "./Stars.js";
 import type { OwnComment } from "./useComments.js";
@@ -22,7 +23,7 @@ export interface CommentRowProps {
 /** One comment. State: `data-status` of an own one that is not stored yet, `data-fresh`. */
 export const CommentRow = memo(function CommentRow(props: CommentRowProps) {
   const { comment, own, fresh, timeZone, onRetry, onDiscard } = props;
-  const { live, shared, format } = useFullLocale();
+  const { live, shared, format } = usePartLocale(enLive);
   const now = useNow();
   const hydrated = useHydrated();
   const { id, userId, name, avatarUrl, text, at, rating } = comment;

@@ -1,9 +1,10 @@
 "use client";
 
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
+import { enLive } from "../../locales/enLive.js";
 import { useLiveTopic } from "../../react/live/useLiveTopic.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { formatAverage, formatShare } from "./priceFormat.js";
 import { RateInput } from "./RateInput.js";
 import { type RatingState, readRating } from "./ratingState.js";
@@ -30,7 +31,7 @@ export interface CourseRatingProps extends Omit<ComponentPropsWithoutRef<"div">,
  */
 export const CourseRating = forwardRef<HTMLDivElement, CourseRatingProps>(function CourseRating(props, ref) {
   const { topic, distribution = false, myRating = null, onRate, className, ...rest } = props;
-  const { live, shared, code, dir } = useFullLocale();
+  const { live, shared, code, dir } = usePartLocale(enLive);
   const { state, status, stale, error, version, reload, supported } = useLiveTopic(topic, { validate: readRating });
   const beat = useBeat(state === null ? null : `${state.average} ${state.count}`);
   if (!supported) return null;
@@ -83,7 +84,7 @@ export const CourseRating = forwardRef<HTMLDivElement, CourseRatingProps>(functi
 });
 
 function Distribution({ rating: { distribution = [] } }: { readonly rating: RatingState }) {
-  const { live, code, format } = useFullLocale();
+  const { live, code, format } = usePartLocale(enLive);
   const total = distribution.reduce((sum, count) => sum + count, 0);
   return (
     <ul className="lobby-rating-bars">

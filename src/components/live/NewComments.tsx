@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { useFullLocale } from "../useFullLocale.js";
+import { enLive } from "../../locales/enLive.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 /** Between two announcements, ms: a screen reader that is interrupted all the time says nothing at all. */
 const everyMs = 1_000;
@@ -13,7 +14,7 @@ export interface NewCommentsProps {
 
 /** Says to screen readers how many comments have come, once a second at most. Writes to the live region directly, so that it costs no render. */
 export function NewComments({ count }: NewCommentsProps) {
-  const { live } = useFullLocale();
+  const { live } = usePartLocale(enLive);
   const region = useRef<HTMLSpanElement>(null);
   const said = useRef({ count, timer: undefined as ReturnType<typeof setTimeout> | undefined });
   const newest = useRef(count);

@@ -1,10 +1,11 @@
 "use client";
 
 import { type ComponentPropsWithoutRef, forwardRef, memo } from "react";
+import { enLive } from "../../locales/enLive.js";
 import { usePrice } from "../../react/live/usePrice.js";
 import { usePrices } from "../../react/live/usePrices.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { PriceChange, type ShownChange, trendOf } from "./PriceChange.js";
 import { formatPrice, formatVolume, type PriceStyle } from "./priceFormat.js";
 import { Sparkline } from "./Sparkline.js";
@@ -46,7 +47,7 @@ export const PriceBoard = forwardRef<HTMLDivElement, PriceBoardProps>(function P
     className,
     ...rest
   } = props;
-  const { live, shared, code, dir } = useFullLocale();
+  const { live, shared, code, dir } = usePartLocale(enLive);
   const { error } = usePrices(none);
   return (
     <div ref={ref} lang={code} dir={dir} {...rest} className={cx("lobby-board", className)} data-error={error?.code}>
@@ -108,7 +109,7 @@ interface PriceRowProps extends PriceStyle {
 }
 
 const PriceRow = memo(function PriceRow({ symbol, label, change, sparkline, volume, ...style }: PriceRowProps) {
-  const { code, live, format } = useFullLocale();
+  const { code, live, format } = usePartLocale(enLive);
   const price = usePrice(symbol);
   const flash = useFlash(price);
   const bone = <span className="lobby-bone lobby-ticker-bone" aria-hidden="true" />;

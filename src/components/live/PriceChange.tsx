@@ -1,7 +1,8 @@
 "use client";
 
 import type { LivePrice } from "../../client/live/liveState.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { enLive } from "../../locales/enLive.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { formatChange, formatPercent, type PriceStyle } from "./priceFormat.js";
 
 /** What of a change is written. */
@@ -20,7 +21,7 @@ export function trendOf(price: LivePrice | undefined): "up" | "down" | "flat" {
 
 /** How far a price has gone: an arrow, which needs no colour to be read, a word for who can't see it, and the number. */
 export function PriceChange({ price, show, ...style }: PriceChangeProps) {
-  const { code, live } = useFullLocale();
+  const { code, live } = usePartLocale(enLive);
   if (show === "none") return null;
   const trend = trendOf(price);
   const percent = formatPercent(code, price.changePercent);

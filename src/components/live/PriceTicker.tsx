@@ -1,9 +1,10 @@
 "use client";
 
 import { type ComponentPropsWithoutRef, forwardRef, memo } from "react";
+import { enLive } from "../../locales/enLive.js";
 import { usePrice } from "../../react/live/usePrice.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { PriceChange, type ShownChange, trendOf } from "./PriceChange.js";
 import { formatPrice, type PriceStyle } from "./priceFormat.js";
 import { Sparkline } from "./Sparkline.js";
@@ -41,7 +42,7 @@ export const PriceTicker = memo(
       className,
       ...rest
     } = props;
-    const { code, live, format } = useFullLocale();
+    const { code, live, format } = usePartLocale(enLive);
     const price = usePrice(symbol);
     const flash = useFlash(price);
     const style = { currency, decimals };

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useId, useRef, useState } from "react";
-import { useFullLocale } from "../useFullLocale.js";
+import { enLive } from "../../locales/enLive.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 export interface RateInputProps {
   readonly value: number | null;
@@ -10,7 +11,7 @@ export interface RateInputProps {
 
 /** One's own stars: five radio buttons in the shape of stars, for mouse, touch and arrow keys alike. */
 export function RateInput({ value, onRate }: RateInputProps) {
-  const { live } = useFullLocale();
+  const { live } = usePartLocale(enLive);
   const name = useId();
   /** What was chosen here, until the app's own value says so or it is refused. */
   const [chosen, setChosen] = useState<number | null>(null);

@@ -2,9 +2,10 @@
 
 import { useCallback, useEffect, useRef } from "react";
 import type { Notification } from "../../contract/notifications.js";
+import { enNotifications } from "../../locales/enNotifications.js";
 import { useNotificationArrivals } from "../../react/notifications/useNotificationArrivals.js";
 import { useLobby } from "../../react/useLobby.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 /** Between two announcements, ms: a screen reader that is interrupted all the time says nothing at all. */
 const everyMs = 1_000;
@@ -15,7 +16,7 @@ const speakers = /* @__PURE__ */ new WeakMap<object, Set<object>>();
 /** Says to screen readers what has arrived: a single one by its title, more by their number, once a second at most. Writes to the live region directly, so that it costs no render.
  * Of several on a page (a center and a toaster) one speaks. */
 export function NotificationArrivals() {
-  const { notifications: words } = useFullLocale();
+  const { notifications: words } = usePartLocale(enNotifications);
   const region = useRef<HTMLSpanElement>(null);
   const state = useRef({ titles: [] as string[], timer: undefined as ReturnType<typeof setTimeout> | undefined });
   const lobby = useLobby();

@@ -2,8 +2,9 @@
 
 import { type ComponentPropsWithoutRef, forwardRef, useState } from "react";
 import { LuBell } from "react-icons/lu";
+import { enNotifications } from "../../locales/enNotifications.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 export interface NotificationBellProps extends Omit<ComponentPropsWithoutRef<"button">, "children"> {
   readonly unreadCount: number;
@@ -16,7 +17,7 @@ export const NotificationBell = forwardRef<HTMLButtonElement, NotificationBellPr
   { unreadCount, known, className, ...rest },
   ref,
 ) {
-  const { notifications: words, format } = useFullLocale();
+  const { notifications: words, format } = usePartLocale(enNotifications);
   const [seen, setSeen] = useState({ count: unreadCount, known, rings: 0 });
   if (seen.count !== unreadCount || seen.known !== known) {
     const rises = seen.known && known && unreadCount > seen.count;

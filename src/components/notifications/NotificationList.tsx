@@ -3,11 +3,12 @@
 import { type ComponentType, useRef } from "react";
 import { LuArrowUp } from "react-icons/lu";
 import type { Notification } from "../../contract/notifications.js";
+import { enNotifications } from "../../locales/enNotifications.js";
 import type { UseNotificationsResult } from "../../react/notifications/useNotifications.js";
 import { RowList } from "../RowList.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useHydrated } from "../useHydrated.js";
 import { useNow } from "../useNow.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { NotificationRow, type NotificationRowProps } from "./NotificationRow.js";
 import type { NotificationKinds } from "./notificationKinds.js";
 import { useHeldTop } from "./useHeldTop.js";
@@ -29,7 +30,7 @@ const nearEnd = 400;
 export function NotificationList(props: NotificationListProps) {
   const { notifications, hasMore, more, loadMore, kinds, timeZone, onOpen, onMarkRead, onNavigate } = props;
   const Row = props.Row ?? NotificationRow;
-  const { notifications: words, shared } = useFullLocale();
+  const { notifications: words, shared } = usePartLocale(enNotifications);
   const now = useNow();
   const hydrated = useHydrated();
   const scroller = useRef<HTMLDivElement>(null);

@@ -6,9 +6,10 @@ import type { NotificationFilter } from "../../client/notifications/notification
 import type { Failure } from "../../contract/errors.js";
 import type { Notification } from "../../contract/notifications.js";
 import { ownValue } from "../../contract/ownValue.js";
+import { enNotifications } from "../../locales/enNotifications.js";
 import type { UseNotificationsResult } from "../../react/notifications/useNotifications.js";
 import { useLobby } from "../../react/useLobby.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { NotificationList } from "./NotificationList.js";
 import type { NotificationRowProps } from "./NotificationRow.js";
 import { NotificationsNotice } from "./NotificationsNotice.js";
@@ -38,7 +39,7 @@ export interface NotificationPanelProps {
 /** Title, filters, what can be done with all of them, and the list. */
 export function NotificationPanel(props: NotificationPanelProps) {
   const { data, titleId, filters, kinds = {}, timeZone, components, onOpen, onNavigate, onClose } = props;
-  const { notifications: words, shared } = useFullLocale();
+  const { notifications: words, shared } = usePartLocale(enNotifications);
   const { notifications, unreadCount, filter, status } = data;
   const nothing = notifications.length === 0;
   return (
@@ -102,7 +103,7 @@ export function NotificationPanel(props: NotificationPanelProps) {
 }
 
 function Filters({ data, filters, kinds }: NotificationPanelProps & { readonly kinds: NotificationKinds }) {
-  const { notifications: words, format } = useFullLocale();
+  const { notifications: words, format } = usePartLocale(enNotifications);
   const nameOf = (filter: NotificationFilter) => {
     if (filter === "all") return words.all;
     return filter === "unread" ? words.unread : (ownValue(kinds, filter.kind)?.label ?? words.kind(filter.kind));
@@ -136,7 +137,7 @@ const sureForMs = 4_000;
 
 /** Clears at the second press only: it can't be taken back. */
 function ClearButton({ onClear }: { readonly onClear: () => void }) {
-  const { notifications: words } = useFullLocale();
+  const { notifications: words } = usePartLocale(enNotifications);
   const [sure, setSure] = useState(false);
   useEffect(() => {
     if (!sure) return;
@@ -161,7 +162,7 @@ function ClearButton({ onClear }: { readonly onClear: () => void }) {
 }
 
 function Nothing({ data, components }: Pick<NotificationPanelProps, "data" | "components">) {
-  const { notifications: words, shared } = useFullLocale();
+  const { notifications: words, shared } = usePartLocale(enNotifications);
   const { user } = useLobby();
   const { status, error, filter, reload } = data;
   if (user === null) return <NotificationsNotice drawing="bell" title={words.signedOut} />;
@@ -197,7 +198,7 @@ function Nothing({ data, components }: Pick<NotificationPanelProps, "data" | "co
 
 /** Rows to come. */
 function Bones() {
-  const { notifications: words } = useFullLocale();
+  const { notifications: words } = usePartLocale(enNotifications);
   return (
     <div className="lobby-notifications-loading" role="status">
       <span className="lobby-sr">{words.loading}</span>

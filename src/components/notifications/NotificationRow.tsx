@@ -4,10 +4,11 @@ import { type ComponentPropsWithoutRef, forwardRef, memo } from "react";
 import { LuCheck } from "react-icons/lu";
 import type { Notification } from "../../contract/notifications.js";
 import { ownValue } from "../../contract/ownValue.js";
+import { enNotifications } from "../../locales/enNotifications.js";
 import type { Locale } from "../../locales/locale.js";
 import { writeAgo } from "../../locales/relative.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { NotificationIcon } from "./NotificationIcon.js";
 import { NotificationLink } from "./NotificationLink.js";
 import type { NotificationKinds } from "./notificationKinds.js";
@@ -47,7 +48,7 @@ export const NotificationRow = memo(
       className,
       ...rest
     } = props;
-    const locale = useFullLocale();
+    const locale = usePartLocale(enNotifications);
     const { notifications: words, format } = locale;
     const { id, kind, level, title, message, read, createdAt } = notification;
     const own = ownValue(kinds, kind);

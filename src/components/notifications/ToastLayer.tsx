@@ -6,7 +6,7 @@ import { LuX } from "react-icons/lu";
 import type { Notification } from "../../contract/notifications.js";
 import { useMarkNotificationsRead } from "../../react/notifications/useMarkNotificationsRead.js";
 import { useNotification } from "../../react/notifications/useNotification.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { useLocale } from "../../react/useLocale.js";
 import { NotificationIcon } from "./NotificationIcon.js";
 import { NotificationLink } from "./NotificationLink.js";
 import type { NotificationKinds } from "./notificationKinds.js";
@@ -83,7 +83,7 @@ interface ToastCardProps extends Pick<ToastLayerProps, "onNavigate"> {
 
 /** One toast: icon, title, one line, a cross. It goes when its notification is read, wherever that was. */
 function ToastCard({ notification, toasterId, onNavigate, kinds }: ToastCardProps) {
-  const { shared } = useFullLocale();
+  const { shared } = useLocale();
   const markRead = useMarkNotificationsRead();
   const { id, title, message } = notification;
   const read = useNotification(id)?.read === true;

@@ -2,10 +2,11 @@
 
 import { type ComponentPropsWithoutRef, type CSSProperties, forwardRef } from "react";
 import type { User } from "../../contract/connection.js";
+import { enPresence } from "../../locales/enPresence.js";
 import { writeList } from "../../locales/relative.js";
 import { Avatar } from "../Avatar.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { PresenceAvatar } from "./PresenceAvatar.js";
 
 export interface AvatarStackProps extends Omit<ComponentPropsWithoutRef<"span">, "children"> {
@@ -23,7 +24,7 @@ export interface AvatarStackProps extends Omit<ComponentPropsWithoutRef<"span">,
 /** Several people in a small space: pictures that overlap, and how many more there are. One picture with one name for screen readers: "An, Bình and 3 others". */
 export const AvatarStack = forwardRef<HTMLSpanElement, AvatarStackProps>(function AvatarStack(props, ref) {
   const { users, max = 4, total, size = 32, showPresence = false, className, style, ...rest } = props;
-  const { code, format, presence: words, shared } = useFullLocale();
+  const { code, format, presence: words, shared } = usePartLocale(enPresence);
   const count = Math.max(total ?? 0, users.length);
   // A lone "+1" takes as much space as the person it stands for.
   const shown = users.slice(0, count === max + 1 && users.length > max ? max + 1 : max);

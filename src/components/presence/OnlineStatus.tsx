@@ -2,12 +2,13 @@
 
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import type { Presence } from "../../contract/presence.js";
+import { enPresence } from "../../locales/enPresence.js";
 import { writeAgo } from "../../locales/relative.js";
 import { usePresence } from "../../react/presence/usePresence.js";
 import { cx } from "../cx.js";
 import { PresenceMark } from "../PresenceMark.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useNow } from "../useNow.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 export interface OnlineStatusProps extends Omit<ComponentPropsWithoutRef<"span">, "children"> {
   readonly userId: string;
@@ -30,7 +31,7 @@ export interface OnlineStatusProps extends Omit<ComponentPropsWithoutRef<"span">
 export const OnlineStatus = forwardRef<HTMLSpanElement, OnlineStatusProps>(function OnlineStatus(props, ref) {
   const { userId, showLabel = false, labelPosition = "end", size = "m", showLastSeen, className, ...rest } = props;
   const { presence, status, stale, supported } = usePresence(userId);
-  const { shared } = useFullLocale();
+  const { shared } = usePartLocale(enPresence);
   if (!supported) return null;
   const activity = presence?.activity;
   const words = activity ?? shared[status];
@@ -64,7 +65,7 @@ export const OnlineStatus = forwardRef<HTMLSpanElement, OnlineStatusProps>(funct
 
 /** Relative time is renewed every minute, and only where it is shown. */
 function LastSeen({ presence, lastSeenAt }: { readonly presence: Presence; readonly lastSeenAt: number }) {
-  const { code, format, presence: words, shared } = useFullLocale();
+  const { code, format, presence: words, shared } = usePartLocale(enPresence);
   const now = useNow();
   if (now === null) return shared[presence.status];
   const when = writeAgo(code, lastSeenAt, now);

@@ -2,8 +2,8 @@
 
 import { forwardRef } from "react";
 import { usePresence } from "../../react/presence/usePresence.js";
+import { useLocale } from "../../react/useLocale.js";
 import { Avatar, type AvatarProps } from "../Avatar.js";
-import { useFullLocale } from "../useFullLocale.js";
 
 export interface PresenceAvatarProps extends Omit<AvatarProps, "presence"> {}
 
@@ -15,7 +15,7 @@ export interface PresenceAvatarProps extends Omit<AvatarProps, "presence"> {}
  */
 export const PresenceAvatar = forwardRef<HTMLSpanElement, PresenceAvatarProps>(function PresenceAvatar(props, ref) {
   const { presence, status, stale, supported } = usePresence(props.userId);
-  const { shared } = useFullLocale();
+  const { shared } = useLocale();
   const activity = presence?.activity;
   // What he does is said in place of "online": whoever does something is.
   const doing =

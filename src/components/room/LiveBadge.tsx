@@ -1,9 +1,10 @@
 "use client";
 
 import { type ComponentPropsWithoutRef, forwardRef } from "react";
+import { enRoom } from "../../locales/enRoom.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useHydrated } from "../useHydrated.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 export interface LiveBadgeProps extends Omit<ComponentPropsWithoutRef<"span">, "children"> {
   /** When the stream began, ms since the epoch: shown on hover. */
@@ -15,7 +16,7 @@ export const LiveBadge = forwardRef<HTMLSpanElement, LiveBadgeProps>(function Li
   { since, className, ...rest },
   ref,
 ) {
-  const { room, format } = useFullLocale();
+  const { room, format } = usePartLocale(enRoom);
   // The server's time zone is not the reader's.
   const hydrated = useHydrated();
   const title = since !== undefined && since !== null && hydrated ? room.liveSince(format.time(since)) : undefined;

@@ -2,6 +2,7 @@
 
 import { type ComponentType, forwardRef, type ReactNode, useId, useMemo, useRef, useState } from "react";
 import type { User } from "../../contract/connection.js";
+import { enRoom } from "../../locales/enRoom.js";
 import type { Protocol } from "../../protocols/protocol.js";
 import { type UseRoomResult, useRoom } from "../../react/room/useRoom.js";
 import { useLobby } from "../../react/useLobby.js";
@@ -10,7 +11,7 @@ import { ChatState } from "../chat/ChatState.js";
 import { Composer } from "../chat/Composer.js";
 import { MessageList } from "../chat/message-list/MessageList.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { RoomHeader } from "./RoomHeader.js";
 import { RoomMoves } from "./RoomMoves.js";
 import { type RoomTab, RoomTabs } from "./RoomTabs.js";
@@ -190,7 +191,7 @@ function ChatPane({ room, roomId, panes, components, gifts, receivers, ...rest }
   const Stage = gifts ? paneOf(panes.GiftStage, roomPanes.GiftStage) : null;
   const Button = gifts ? paneOf(panes.GiftButton, roomPanes.GiftButton) : null;
   const Moves = paneOf(panes.Moves, RoomMoves);
-  const { room: words } = useFullLocale();
+  const { room: words } = usePartLocale(enRoom);
   const { hostId } = room.info;
   const host = room.roster.find(({ id }) => id === hostId);
   const chosen = useMemo(
@@ -216,7 +217,7 @@ function ChatPane({ room, roomId, panes, components, gifts, receivers, ...rest }
 }
 
 function EnteringFailed({ onRetry }: { readonly onRetry: () => void }) {
-  const { room: words, shared } = useFullLocale();
+  const { room: words, shared } = usePartLocale(enRoom);
   return (
     <p className="lobby-room-notice" data-kind="failed" role="alert">
       {words.enteringFailed}{" "}
@@ -229,7 +230,7 @@ function EnteringFailed({ onRetry }: { readonly onRetry: () => void }) {
 
 /** Not let in, or taken out. Who left may come back; who was sent away is not offered to. */
 function OutOfRoom({ room }: { readonly room: UseRoomResult }) {
-  const { room: words, shared } = useFullLocale();
+  const { room: words, shared } = usePartLocale(enRoom);
   const { removal, failure, rejoin } = room;
   if (removal === null)
     return (

@@ -2,13 +2,14 @@
 
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, type Ref } from "react";
 import { LuUsers } from "react-icons/lu";
+import { enRoom } from "../../locales/enRoom.js";
 import type { UseRoomResult } from "../../react/room/useRoom.js";
 import { Avatar } from "../Avatar.js";
 import { useChatContext } from "../chat/ChatContext.js";
 import { cx } from "../cx.js";
 import { Icon } from "../Icon.js";
 import { useConnectionTrouble } from "../useConnectionTrouble.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { LiveBadge } from "./LiveBadge.js";
 
 export interface RoomHeaderProps extends Omit<ComponentPropsWithoutRef<"header">, "children"> {
@@ -32,7 +33,7 @@ export const RoomHeader = forwardRef<HTMLElement, RoomHeaderProps>(function Room
   { room, viewers, actions, people, onClose, className, ...rest },
   ref,
 ) {
-  const { room: words, shared, format } = useFullLocale();
+  const { room: words, shared, format } = usePartLocale(enRoom);
   const { title, conversationId, avatarUrl } = useChatContext();
   const { stream, memberCount, stale, info } = room;
   const trouble = useConnectionTrouble();

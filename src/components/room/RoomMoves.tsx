@@ -3,10 +3,11 @@
 import { type ComponentPropsWithoutRef, forwardRef, useRef } from "react";
 import type { RecentMoves } from "../../client/room/roomState.js";
 import type { User } from "../../contract/connection.js";
+import { enRoom } from "../../locales/enRoom.js";
 import type { RoomWords } from "../../locales/locale.js";
 import { useRoom } from "../../react/room/useRoom.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 export interface RoomMovesProps extends Omit<ComponentPropsWithoutRef<"div">, "children"> {
   readonly roomId: string;
@@ -21,7 +22,7 @@ export const RoomMoves = forwardRef<HTMLDivElement, RoomMovesProps>(function Roo
   { roomId, className, ...rest },
   ref,
 ) {
-  const { room } = useFullLocale();
+  const { room } = usePartLocale(enRoom);
   const { recent } = useRoom(roomId);
   const text = recent === null ? "" : sentence(recent, room);
   // What it said last fades out with it.

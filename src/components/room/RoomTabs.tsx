@@ -1,7 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useRef } from "react";
-import { useFullLocale } from "../useFullLocale.js";
+import { enRoom } from "../../locales/enRoom.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 /** What a live room shows below its header. */
 export type RoomTab = "chat" | "givers";
@@ -16,7 +17,7 @@ interface RoomTabsProps {
 
 /** Chat or givers; arrow keys go from one to the other. */
 export function RoomTabs({ id, tab, onTab }: RoomTabsProps) {
-  const { room: words } = useFullLocale();
+  const { room: words } = usePartLocale(enRoom);
   const list = useRef<HTMLDivElement>(null);
   const names: Readonly<Record<RoomTab, string>> = { chat: words.chatTab, givers: words.giversTab };
   const onKeyDown = (event: KeyboardEvent) => {

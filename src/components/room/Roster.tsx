@@ -2,11 +2,12 @@
 
 import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode } from "react";
 import type { User } from "../../contract/connection.js";
+import { enRoom } from "../../locales/enRoom.js";
 import { useRoom } from "../../react/room/useRoom.js";
 import { useLobby } from "../../react/useLobby.js";
 import { Avatar } from "../Avatar.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 export interface RosterProps extends Omit<ComponentPropsWithoutRef<"section">, "children"> {
   readonly roomId: string;
@@ -25,7 +26,7 @@ export const Roster = forwardRef<HTMLElement, RosterProps>(function Roster(
   { roomId, children, className, ...rest },
   ref,
 ) {
-  const { room: words } = useFullLocale();
+  const { room: words } = usePartLocale(enRoom);
   const { roster, memberCount, status, stale, info, rosterTruncated } = useRoom(roomId);
   const me = useLobby().user?.id;
   const ranked = rank(roster, info.hostId, me);
@@ -78,7 +79,7 @@ interface PersonProps {
 
 // In a busy room the list is another every second, and most of its people are not.
 const Person = memo(function Person({ user, host, own }: PersonProps) {
-  const { room: words, shared } = useFullLocale();
+  const { room: words, shared } = usePartLocale(enRoom);
   return (
     <>
       <Avatar userId={user.id} name={user.name} src={user.avatarUrl} size={28} aria-hidden="true" />

@@ -1,9 +1,10 @@
 "use client";
 
 import { type ComponentType, type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
+import { enRoom } from "../../locales/enRoom.js";
 import { Icon } from "../Icon.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useLeaving } from "../useLeaving.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 interface RosterDrawerProps {
   readonly id: string;
@@ -17,7 +18,7 @@ interface RosterDrawerProps {
 
 /** The roster over the chat, from its end. Escape closes it, and the focus goes back to what opened it. The chat beside it goes on. */
 export function RosterDrawer({ id, roomId, open, onClose, opener, List }: RosterDrawerProps) {
-  const { room: words, shared } = useFullLocale();
+  const { room: words, shared } = usePartLocale(enRoom);
   const { mounted, onLeft } = useLeaving(open);
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {

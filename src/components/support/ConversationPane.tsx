@@ -3,13 +3,14 @@
 import { createContext, useContext, useEffect, useMemo, useRef } from "react";
 import { LuArrowLeft, LuCheck, LuInfo, LuUndo2 } from "react-icons/lu";
 import type { SupportTicket } from "../../contract/support.js";
+import { enSupport } from "../../locales/enSupport.js";
 import type { UseSupportQueueResult } from "../../react/support/useSupportQueue.js";
 import { ChatRoom } from "../chat/ChatRoom.js";
 import type { ChatSettingsProps } from "../chat/ChatRoot.js";
 import { MessageList } from "../chat/message-list/MessageList.js";
 import type { ChatComponents } from "../chat/slots.js";
 import { PresenceAvatar } from "../presence/PresenceAvatar.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { type SupportTopic, topicLabel } from "./topics.js";
 
 interface ConversationPaneProps {
@@ -34,7 +35,7 @@ const TakeContext = createContext<TakeValue | null>(null);
 /** One request: what was said, and what to do about it. Only whose it is writes in it; looking at another's marks nothing read. */
 export function ConversationPane(props: ConversationPaneProps) {
   const { ticket, mine, queue, topics, settings, visitorShown, onBack, onVisitor } = props;
-  const { support: words, shared } = useFullLocale();
+  const { support: words, shared } = usePartLocale(enSupport);
   const { conversationId, visitor } = ticket;
   const name = visitor.name ?? shared.someone;
   const busy = queue.working[conversationId] !== undefined;
@@ -136,7 +137,7 @@ function Looking() {
 
 /** In place of the composer in what is not one's own. */
 function TakeBar() {
-  const { support: words, shared } = useFullLocale();
+  const { support: words, shared } = usePartLocale(enSupport);
   const value = useContext(TakeContext);
   if (value === null) return null;
   const { ticket, busy, take } = value;

@@ -4,15 +4,20 @@ import { useRef, useState } from "react";
 import { LuClock } from "react-icons/lu";
 import type { ConversationId } from "../../contract/ids.js";
 import type { SupportTicket } from "../../contract/support.js";
+import { enList } from "../../locales/enList.js";
+import { enSupport } from "../../locales/enSupport.js";
 import type { UseSupportQueueResult } from "../../react/support/useSupportQueue.js";
 import { useTicketUnread } from "../../react/support/useTicketUnread.js";
 import { useLobby } from "../../react/useLobby.js";
 import { Avatar } from "../Avatar.js";
 import { ChatState } from "../chat/ChatState.js";
 import { RowList } from "../RowList.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useNow } from "../useNow.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { type SupportTopic, topicLabel } from "./topics.js";
+
+/** A request is a conversation too. */
+const english = { ...enSupport, list: enList.list };
 
 const filters = ["queued", "mine", "others", "closed"] as const;
 type Filter = (typeof filters)[number];
@@ -26,7 +31,7 @@ interface QueuePaneProps {
 
 /** Who waits, whom one helps, and whom others help. */
 export function QueuePane({ queue, topics, selectedId, onSelect }: QueuePaneProps) {
-  const { support: words, format, chat } = useFullLocale();
+  const { support: words, format, chat } = usePartLocale(enSupport);
   const [filter, setFilter] = useState<Filter>("queued");
   const [topic, setTopic] = useState("");
   const shown = queue[filter].filter((ticket) => topic === "" || ticket.topic === topic);
@@ -115,7 +120,7 @@ function Tickets(
   },
 ) {
   const { tickets, topics, filter, selectedId, onSelect } = props;
-  const { support: words } = useFullLocale();
+  const { support: words } = usePartLocale(enSupport);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = tickets.map((ticket) => ({ id: ticket.conversationId, ticket }));
   return (
@@ -150,7 +155,7 @@ function Ticket(props: {
   readonly tabIndex: 0 | -1;
 }) {
   const { ticket, topic, filter, selected, tabIndex } = props;
-  const { support: words, shared, list, chat, format } = useFullLocale();
+  const { support: words, shared, list, chat, format } = usePartLocale(english);
   const { user } = useLobby();
   const now = useNow();
   const unread = useTicketUnread(ticket);

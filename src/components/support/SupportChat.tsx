@@ -10,11 +10,12 @@ import {
   useState,
 } from "react";
 import { LuHeadset, LuX } from "react-icons/lu";
+import { enSupport } from "../../locales/enSupport.js";
 import { useSupport } from "../../react/support/useSupport.js";
 import type { ChatSettingsProps } from "../chat/ChatRoot.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useLeaving } from "../useLeaving.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { SupportPanel } from "./SupportPanel.js";
 import { commonTopics, type SupportTopic } from "./topics.js";
 
@@ -60,7 +61,7 @@ export const SupportChat = forwardRef<HTMLDivElement, SupportChatProps>(function
     className,
     ...rest
   } = props;
-  const { support: words, list, format, dir, code } = useFullLocale();
+  const { support: words, list, format, dir, code } = usePartLocale(enSupport);
   const support = useSupport();
   const [own, setOwn] = useState(defaultOpen);
   const floating = layout === "floating";

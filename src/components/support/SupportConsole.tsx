@@ -3,12 +3,13 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useState } from "react";
 import type { ConversationId } from "../../contract/ids.js";
 import type { SupportTicket } from "../../contract/support.js";
+import { enSupport } from "../../locales/enSupport.js";
 import { useSupportQueue } from "../../react/support/useSupportQueue.js";
 import { useLobby } from "../../react/useLobby.js";
 import type { ChatSettingsProps } from "../chat/ChatRoot.js";
 import { ChatState } from "../chat/ChatState.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { ConversationPane } from "./ConversationPane.js";
 import { QueuePane } from "./QueuePane.js";
 import { commonTopics, type SupportTopic } from "./topics.js";
@@ -48,7 +49,7 @@ export const SupportConsole = forwardRef<HTMLDivElement, SupportConsoleProps>(fu
     className,
     ...rest
   } = props;
-  const { support: words, shared, dir, code } = useFullLocale();
+  const { support: words, shared, dir, code } = usePartLocale(enSupport);
   const { user } = useLobby();
   const queue = useSupportQueue();
   const [own, setOwn] = useState<ConversationId | null>(null);

@@ -2,13 +2,14 @@
 
 import { createContext, useContext, useMemo, useState } from "react";
 import { LuHourglass, LuX } from "react-icons/lu";
+import { enSupport } from "../../locales/enSupport.js";
 import type { UseSupportResult } from "../../react/support/useSupport.js";
 import { ChatRoom } from "../chat/ChatRoom.js";
 import type { ChatSettingsProps } from "../chat/ChatRoot.js";
 import { ChatState } from "../chat/ChatState.js";
 import type { ChatComponents } from "../chat/slots.js";
 import { PresenceAvatar } from "../presence/PresenceAvatar.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { type SupportTopic, topicIcon, topicLabel } from "./topics.js";
 
 interface PanelProps {
@@ -24,7 +25,7 @@ const AgainContext = createContext<(() => void) | null>(null);
 
 /** What the panel shows: choosing what it is about, or the conversation. */
 export function SupportPanel({ support, topics, title, settings, onClose }: PanelProps) {
-  const { support: words, shared } = useFullLocale();
+  const { support: words, shared } = usePartLocale(enSupport);
   const [choosing, setChoosing] = useState(false);
   const { status, conversationId, start, error } = support;
   const asks = status === "none" || (choosing && status === "closed");
@@ -82,7 +83,7 @@ export function SupportPanel({ support, topics, title, settings, onClose }: Pane
 }
 
 function PanelHeader({ support, topics, title, onClose }: Omit<PanelProps, "settings">) {
-  const { support: words, shared } = useFullLocale();
+  const { support: words, shared } = usePartLocale(enSupport);
   const { status, agent, topic } = support;
   const about = topic === null || topics.length === 1 ? null : topicLabel(topics, topic, words);
   const line =
@@ -137,7 +138,7 @@ function TopicChoice(props: {
   readonly failure: string | null;
 }) {
   const { topics, onChoose, failure } = props;
-  const { support: words } = useFullLocale();
+  const { support: words } = usePartLocale(enSupport);
   return (
     <div className="lobby-support-choice">
       <h2 className="lobby-support-greeting">{words.greeting}</h2>
@@ -165,7 +166,7 @@ function TopicChoice(props: {
 
 /** In place of the composer once the request is done. */
 function Closed() {
-  const { support: words } = useFullLocale();
+  const { support: words } = usePartLocale(enSupport);
   const again = useContext(AgainContext);
   return (
     <div className="lobby-support-closed">
@@ -180,7 +181,7 @@ function Closed() {
 }
 
 function PanelLoading() {
-  const { chat } = useFullLocale();
+  const { chat } = usePartLocale(enSupport);
   return (
     <div className="lobby-support-choice" role="status">
       <span className="lobby-sr">{chat.loading}</span>

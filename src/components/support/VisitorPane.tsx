@@ -3,10 +3,11 @@
 import type { ReactNode } from "react";
 import { LuArrowLeft } from "react-icons/lu";
 import type { SupportTicket } from "../../contract/support.js";
+import { enSupport } from "../../locales/enSupport.js";
 import { OnlineStatus } from "../presence/OnlineStatus.js";
 import { PresenceAvatar } from "../presence/PresenceAvatar.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useHydrated } from "../useHydrated.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { type SupportTopic, topicLabel } from "./topics.js";
 
 /** What is known of who asks, and of what he asks. */
@@ -18,7 +19,7 @@ export function VisitorPane(props: {
   readonly more: ReactNode;
 }) {
   const { ticket, topics, timeZone, onBack, more } = props;
-  const { support: words, shared, format } = useFullLocale();
+  const { support: words, shared, format } = usePartLocale(enSupport);
   const hydrated = useHydrated();
   const zone = timeZone ?? (hydrated ? undefined : "UTC");
   const { visitor, agent, createdAt, status } = ticket;

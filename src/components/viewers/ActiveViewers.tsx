@@ -2,10 +2,11 @@
 
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId, useRef, useState } from "react";
 import { LuEye } from "react-icons/lu";
+import { enViewers } from "../../locales/enViewers.js";
 import { useViewerCount } from "../../react/viewers/useViewerCount.js";
 import { cx } from "../cx.js";
-import { useFullLocale } from "../useFullLocale.js";
 import { useHydrated } from "../useHydrated.js";
+import { usePartLocale } from "../usePartLocale.js";
 import { useSeldom } from "../useSeldom.js";
 import { RollingNumber } from "./RollingNumber.js";
 import { ViewerNames } from "./ViewerNames.js";
@@ -35,7 +36,7 @@ export interface ActiveViewersProps extends Omit<ComponentPropsWithoutRef<"span"
 export const ActiveViewers = forwardRef<HTMLSpanElement, ActiveViewersProps>(function ActiveViewers(props, ref) {
   const { viewableId, icon, live = false, compact = true, names = false, className, ...rest } = props;
   const { count, peak, asOf, ambiguous, supported } = useViewerCount(viewableId);
-  const { code, format, viewers: words } = useFullLocale();
+  const { code, format, viewers: words } = usePartLocale(enViewers);
   const hydrated = useHydrated();
   const [open, setOpen] = useState(false);
   const listId = useId();

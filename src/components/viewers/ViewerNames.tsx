@@ -1,16 +1,17 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { enViewers } from "../../locales/enViewers.js";
 import { useViewerList } from "../../react/viewers/useViewerList.js";
 import { Avatar } from "../Avatar.js";
 import { Icon } from "../Icon.js";
-import { useFullLocale } from "../useFullLocale.js";
+import { usePartLocale } from "../usePartLocale.js";
 
 /** Who the viewers are, asked for when it is opened. Escape and a press beside it close it. */
 export function ViewerNames(props: { readonly id: string; readonly viewableId: string; readonly onClose: () => void }) {
   const { id, viewableId, onClose } = props;
   const { viewers, more, status, error, reload } = useViewerList(viewableId);
-  const { viewers: words, shared } = useFullLocale();
+  const { viewers: words, shared } = usePartLocale(enViewers);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     panel.current?.focus();
