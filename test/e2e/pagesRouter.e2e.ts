@@ -69,7 +69,8 @@ for (const options of [
 
 test("two people talk, one under each router, and see each other in the hall", async ({ browser }) => {
   const [chi, dung] = [await come(browser, { as: "chi" }), await come(browser, { as: "dung" })];
-  await Promise.all([chi.open("/study/react-k12"), dung.open("/chat/room/react-k12")]);
+  await chi.open("/study/react-k12");
+  await dung.open("/chat/room/react-k12");
   const [asked, answered] = [`Học bài mấy ${freshName("nhỉ")}`, `Bài 4 ${freshName("nhé")}`];
   await chi.say(asked);
   await dung.sees(asked, "received");
@@ -107,6 +108,7 @@ test("an invitation leads into its hall by next/router, without a reload", async
 });
 
 test("fifty fast changes of the page leave one websocket and no listener more", async ({ browser, baseURL }) => {
+  test.setTimeout(120_000);
   const name = freshName("Study");
   const person = await come(browser, { name });
   const { page } = person;
