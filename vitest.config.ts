@@ -10,6 +10,9 @@ const react18 = fromRoot("test/react-18/node_modules");
 const setupFiles = [fromRoot("test/support/setup.ts")];
 const domSetupFiles = [...setupFiles, fromRoot("test/support/setupDom.ts")];
 
+/** Long, for it ends only what hangs: no test may depend on how fast the machine is, or on what else it does. */
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
+
 /** ES modules that import React. Inlined, so that the alias to React 18 reaches inside them. */
 const reactDependents = [/react-redux/, /framer-motion/, /react-hot-toast/, /react-icons/, /goober/];
 
@@ -87,8 +90,7 @@ export default defineConfig(async () => ({
         resolve: { alias: sourceAliases() },
         test: {
           name: "unit",
-          // Some start a process, on machines with two slow cores.
-          testTimeout: 20_000,
+          ...patience,
           environment: "node",
           setupFiles,
           include: ["test/**/*.test.ts"],
@@ -106,7 +108,7 @@ export default defineConfig(async () => ({
         resolve: { alias: sourceAliases() },
         test: {
           name: "dom",
-          testTimeout: 20_000,
+          ...patience,
           environment: "jsdom",
           setupFiles: domSetupFiles,
           include: ["test/react/**/*.test.{ts,tsx}", "test/**/*.test.tsx"],
@@ -125,7 +127,7 @@ export default defineConfig(async () => ({
         },
         test: {
           name: "react18",
-          testTimeout: 20_000,
+          ...patience,
           environment: "jsdom",
           setupFiles: [fromRoot("test/support/setupReact18.ts"), ...domSetupFiles],
           include: ["test/react/**/*.test.tsx"],
@@ -141,8 +143,7 @@ export default defineConfig(async () => ({
           environment: "node",
           setupFiles: [...setupFiles, fromRoot("test/support/setupSockets.ts")],
           include: ["test/integration/**/*.test.{ts,tsx}"],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          ...patience,
         },
       },
       {

@@ -22,7 +22,8 @@ describe("what it is told", () => {
     const line = [
       "conform https://a.example --protocol ./mine.mjs --token t1 --user an:An --api https://a.example/api",
       '--second-token t2 --second-user binh --second-options {"csrfToken":"x"}',
-      "--room hall --to chi --write --viewable v --topic t --symbol A,B --symbol C",
+      "--room hall --to chi --write --viewable v --topic t --symbol A,B --symbol C --support billing",
+      '--change {"op":"set","path":["count"],"value":3}',
       '--gift rose --image-url https://i.example/a.png --timeout 900 --json --strict --no-color --options {"gifts":[]}',
     ].join(" ");
     expect(read(line)).toEqual({
@@ -40,7 +41,9 @@ describe("what it is told", () => {
         viewable: "v",
         topic: "t",
         symbols: ["A", "B", "C"],
+        change: [{ op: "set", path: ["count"], value: 3 }],
         gift: "rose",
+        support: "billing",
         imageUrl: "https://i.example/a.png",
         timeoutMs: 900,
         strict: true,
@@ -105,6 +108,10 @@ describe("what can't work is said in words", () => {
     [`${base} --user an --timeout 1`, /milliseconds/],
     [`${base} --user an --api /api`, /no address of an API/],
     [`${base} --user an --image-url x`, /no address of a picture/],
+    [`${base} --user an --change {"op":"set","path":["a"],"value":1}`, /add --topic/],
+    [`${base} --user an --topic t --change {"op":"add","path":["a"]}`, /must be a patch/],
+    [`${base} --user an --topic t --change []`, /must be a patch/],
+    [`${base} --user an --support ${"x".repeat(65)}`, /1 to 64/],
     [`${base} --user an --colour`, /'--colour'\.$/],
     [`${base} --user`, /--user/],
   ])("%s", (line, words) => {

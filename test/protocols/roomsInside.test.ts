@@ -73,5 +73,4 @@ test.each(Object.entries(roomsPayloads("an")))(
     );
     JSON.stringify(lobby.store.getState().lobby);
   },
-  60_000,
 );

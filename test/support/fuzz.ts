@@ -133,6 +133,7 @@ function nested(depth: number, list: boolean): unknown {
 }
 
 const huge = "x".repeat(1_000_000);
+const endless = new Array(100_000);
 const oddities: readonly (() => unknown)[] = [
   ...badIds.map((id) => () => id),
   () => Number.POSITIVE_INFINITY,
@@ -150,11 +151,24 @@ const large: readonly (() => unknown)[] = [
   () => [huge],
   () => ({ content: huge }),
   () => new Array(501).fill(null),
-  () => new Array(100_000),
+  () => endless,
 ];
+
+/** One of so many, drawn once: what takes long is to draw them, and every event of every protocol is tried with ten thousand. */
+function pooled<T>(arbitrary: fc.Arbitrary<T>, size: number): fc.Arbitrary<T> {
+  const pool = fc.sample(arbitrary, size);
+  return fc.nat({ max: size - 1 }).map((at) => pool[at] as T);
+}
+
+let hostile: fc.Arbitrary<Recipe> | undefined;
 
 /** Anything at all. */
 export function hostileValue(): fc.Arbitrary<Recipe> {
+  hostile ??= pooled(anyValue(), 10_000);
+  return hostile;
+}
+
+function anyValue(): fc.Arbitrary<Recipe> {
   const anything = fc.anything({ maxDepth: 3, withBigInt: true, withNullPrototype: true, withObjectString: true });
   return fc.oneof(
     { weight: 6, arbitrary: anything.map((value) => recipe(() => value)) },
@@ -180,7 +194,7 @@ export function spoilt(valid: fc.Arbitrary<unknown>): fc.Arbitrary<Recipe> {
     how: fc.constantFrom("replace", "delete", "add"),
     key: fc.constantFrom(...dangerousKeys),
   });
-  return fc.tuple(valid, fc.array(change, { minLength: 1, maxLength: 3 })).map(([payload, changes]) =>
+  return fc.tuple(pooled(valid, 1_000), fc.array(change, { minLength: 1, maxLength: 3 })).map(([payload, changes]) =>
     recipe(() => {
       const copy = structuredClone(payload);
       const places: Place[] = [];

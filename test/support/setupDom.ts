@@ -1,9 +1,13 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { patienceMs } from "./patience.js";
 
 // Testing Library registers this by itself only where `afterEach` is a global.
 afterEach(cleanup);
+
+// For `waitFor` and `findBy…`.
+configure({ asyncUtilTimeout: patienceMs });
 
 // Lets React know that updates are to be wrapped in act(), which Testing Library does.
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });

@@ -4,6 +4,8 @@ import type { LivestreamView } from "../../../src/client/livestream/livestreamVi
 import { livestream } from "../../../src/protocols/livestream/livestream.js";
 import { livestreamAuth } from "../../../src/protocols/livestream/livestreamAuth.js";
 import { type LivestreamServer, startLivestreamServer } from "../../servers/livestream.js";
+import { eventually, holdClock, whenSo } from "../../support/patience.js";
+import { quickTimings } from "../protocols/support/presetWorld.js";
 
 /** A whole room by one object, against somebody's livestream gateway over real sockets. */
 
@@ -30,25 +32,16 @@ async function come(id: string, roomId = "hall") {
       gifts: [{ id: "rose", name: "Rose", price: 10, animation: "hearts" }],
       imageHosts: ["images.example.com"],
     }),
-    timings: { retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 },
+    timings: quickTimings,
     roomId,
   });
   rooms.push(room);
   const until = (what: string, test: (view: LivestreamView) => boolean) =>
-    new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        stop();
-        reject(new Error(`${id} waited in vain until ${what}: ${JSON.stringify(room.view)}`));
-      }, 6_000);
-      const check = () => {
-        if (!test(room.view)) return;
-        clearTimeout(timer);
-        stop();
-        resolve();
-      };
-      const stop = room.on("change", check);
-      check();
-    });
+    whenSo(
+      () => test(room.view),
+      (check) => room.on("change", check),
+      () => `${id} waited in vain until ${what}: ${JSON.stringify(room.view)}`,
+    );
   room.join();
   await until("it is in the room", (view) => view.connection.status === "live" && view.room.status === "joined");
   const texts = () => room.view.chat.messages.map(({ body }) => body.text);
@@ -87,9 +80,11 @@ describe("a whole room on a livestream server", () => {
 
   test("tells when the next message may go, and sends it then by itself", async () => {
     const [an, binh] = [await come("an"), await come("binh")];
+    const moveOn = holdClock();
     an.room.send("một");
     an.room.send("hai");
     await an.until("it has to wait", ({ chat }) => chat.nextMessageAt !== null);
+    moveOn(2_000);
     await binh.until("both have come", ({ chat }) => chat.messages.length === 2);
     await an.until("it need not wait", ({ chat }) => chat.nextMessageAt === null);
     expect(binh.texts()).toEqual(["một", "hai"]);
@@ -146,6 +141,6 @@ describe("a whole room on a livestream server", () => {
   test("leaves the room and the server", async () => {
     const { room } = await come("an");
     room.leave();
-    await expect.poll(server.connections, { timeout: 5_000 }).toBe(0);
+    await eventually(() => expect(server.connections()).toBe(0));
   });
 });

@@ -7,16 +7,22 @@ import type { Lobby, LobbyOptions } from "../../../src/client/lobby.js";
 import type { LobbyRootState } from "../../../src/client/lobbyState.js";
 import type { Report } from "../../../src/client/settings.js";
 import { signToken } from "../../../src/server/auth/jwt.js";
+import type { Clock } from "../../../src/server/clock.js";
 import type { LiveOptions } from "../../../src/server/core/live/liveOptions.js";
 import { createLobbyServer, type LobbyServer } from "../../../src/server/socket-io/createLobbyServer.js";
 import { memoryStore } from "../../../src/server/store/memoryStore.js";
 import type { LobbyStore } from "../../../src/server/store/store.js";
+import { whenSo } from "../../support/patience.js";
 import { createTcpProxy, type TcpProxy } from "../../support/tcpProxy.js";
+import { quickTimings } from "../protocols/support/presetWorld.js";
 
 export const direct = "direct:an:binh";
 export const secret = "a secret of more than thirty-two bytes, for tests";
 
-/** Everything short, so that a fault and its healing take moments; the mechanisms are the same. */
+/**
+ * Everything short, so that a fault and its healing take moments; the mechanisms are the same. For tests in which something has to be given up: to others a slow
+ * machine would look like a fault.
+ */
 export const shortTimings = {
   ackTimeoutMs: 400,
   helloTimeoutMs: 400,
@@ -35,13 +41,19 @@ export interface Person {
   say(text: string, conversation?: string): string;
   texts(conversation?: string): (string | undefined)[];
   /** Resolves when it is so, looked at after each action. */
-  until(what: string, holds: (state: LobbyRootState) => boolean, withinMs?: number): Promise<void>;
+  until(what: string, holds: (state: LobbyRootState) => boolean): Promise<void>;
 }
 
-/** A real server, which may be restarted on its port with the same store, and people who reach it through proxies. */
-export async function createRealWorld(options: { store?: LobbyStore; pingMs?: number; live?: LiveOptions } = {}) {
+/**
+ * A real server, which may be restarted on its port with the same store, and people who reach it through proxies.
+ *
+ * @param options.pingMs how long a dead line may go unnoticed; longer than any test unless told otherwise
+ */
+export async function createRealWorld(
+  options: { store?: LobbyStore; pingMs?: number; live?: LiveOptions; clock?: Clock } = {},
+) {
   const store = options.store ?? memoryStore({ epoch: "epoch-1" });
-  const pingMs = options.pingMs ?? 500;
+  const pingMs = options.pingMs ?? 300_000;
   let running: { http: HttpServer; lobby: LobbyServer; io: Server } | null = null;
   let port = 0;
   const persons: Person[] = [];
@@ -63,6 +75,7 @@ export async function createRealWorld(options: { store?: LobbyStore; pingMs?: nu
       limits: { events: plenty, sends: plenty, connects: plenty, joins: plenty, http: plenty, typing: plenty },
       onReport: () => {},
       ...(options.live === undefined ? {} : { live: options.live }),
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
     });
     await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
     port = (http.address() as AddressInfo).port;
@@ -95,7 +108,7 @@ export async function createRealWorld(options: { store?: LobbyStore; pingMs?: nu
         url: proxy.url,
         user: { id: userId, name: userId.toUpperCase() },
         auth: () => signToken({ sub: userId }, { secret, expiresInSeconds: 600 }),
-        timings: shortTimings,
+        timings: { ...quickTimings, headCheckMs: 1_000 },
         onReport: (report) => reports.push(report),
         ...more,
       });
@@ -106,22 +119,12 @@ export async function createRealWorld(options: { store?: LobbyStore; pingMs?: nu
         say: (text, conversation = direct) => lobby.sendMessage(conversation, { kind: "text", text }),
         texts: (conversation = direct) =>
           selectMessages(lobby.store.getState(), conversation).map(({ body }) => body.text),
-        until: (what, holds, withinMs = 10_000) =>
-          new Promise((resolve, reject) => {
-            const { store: states } = lobby;
-            const check = () => {
-              if (!holds(states.getState())) return;
-              stop();
-              clearTimeout(timer);
-              resolve();
-            };
-            const stop = states.subscribe(check);
-            const timer = setTimeout(() => {
-              stop();
-              reject(new Error(`${userId} waited in vain until ${what}: ${JSON.stringify(person.texts())}`));
-            }, withinMs);
-            check();
-          }),
+        until: (what, holds) =>
+          whenSo(
+            () => holds(lobby.store.getState()),
+            lobby.store.subscribe,
+            () => `${userId} waited in vain until ${what}: ${JSON.stringify(person.texts())}`,
+          ),
       };
       persons.push(person);
       return person;

@@ -1,14 +1,14 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Protocol } from "../../../src/protocols/protocol.js";
 import { ownFirst } from "../../docs/quick-starts/ownFirst.js";
 import { ownProtocol } from "../../docs/quick-starts/ownProtocol.js";
 import { startOwnServer } from "../../docs/quick-starts/ownServer.js";
+import { eventually } from "../../support/patience.js";
 import { presetWorld } from "../protocols/support/presetWorld.js";
 
 /** The steps of "Write your own protocol" against the server that it prints: each does what the page says of it. */
 
 const corner = "room:corner";
-const eventually = (look: () => void) => vi.waitFor(look, { timeout: 4_000, interval: 10 });
 
 function worldOf(protocol: Protocol) {
   const world = presetWorld(

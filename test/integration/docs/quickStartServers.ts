@@ -1,10 +1,11 @@
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { startOwnServer } from "../../docs/quick-starts/ownServer.js";
 import { startElearningServer } from "../../servers/elearning.js";
 import { startLivestreamServer } from "../../servers/livestream.js";
 import { startNestServer } from "../../servers/nest.js";
 import { startRoomsServer } from "../../servers/rooms.js";
 import { startShopServer } from "../../servers/shop.js";
+import { eventually } from "../../support/patience.js";
 
 /** A server that a quick start is run against, with An as the user and somebody else on it. */
 export interface QuickStartServer {
@@ -20,8 +21,6 @@ export interface QuickStartServer {
   stop(): Promise<unknown>;
 }
 
-const patience = { timeout: 8_000, interval: 20 };
-
 /** By the name of the quick start. */
 export const quickStartServers: Readonly<Record<string, () => Promise<QuickStartServer>>> = {
   elearning: async () => {
@@ -30,7 +29,7 @@ export const quickStartServers: Readonly<Record<string, () => Promise<QuickStart
       env: { NEXT_PUBLIC_SOCKET_URL: server.url, NEXT_PUBLIC_API_URL: server.apiUrl },
       routes: { "/api/token": () => server.token("an") },
       // Whoever is connected gets what is for him: there is nothing to enter.
-      there: () => vi.waitFor(() => expect(server.connections()).toBe(1), patience),
+      there: () => eventually(() => expect(server.connections()).toBe(1)),
       say: (content) =>
         server.push("an", "newMessage", {
           _id: "65a1f0c2d4e5f60718293a4b",
@@ -50,7 +49,7 @@ export const quickStartServers: Readonly<Record<string, () => Promise<QuickStart
     return {
       env: { NEXT_PUBLIC_SOCKET_URL: server.url, NEXT_PUBLIC_API_URL: server.apiUrl },
       routes: { "/api/token": async () => server.tokens("an").accessToken },
-      there: () => vi.waitFor(() => expect(server.members("hall")).toContain("an"), patience),
+      there: () => eventually(() => expect(server.members("hall")).toContain("an")),
       say: (message) =>
         server.push("an", "newMessage", {
           roomId: "hall",
@@ -69,7 +68,7 @@ export const quickStartServers: Readonly<Record<string, () => Promise<QuickStart
     return {
       env: { NEXT_PUBLIC_SOCKET_URL: server.url },
       routes: { "/api/token": () => server.token("an", "An") },
-      there: () => vi.waitFor(() => expect(server.members("planning")).toContain("an"), patience),
+      there: () => eventually(() => expect(server.members("planning")).toContain("an")),
       say: (text) => server.say("binh", "planning", text),
       heard: async () => ((await server.next("channel:say")) as { text: string }).text,
       stop: server.stop,
@@ -81,7 +80,7 @@ export const quickStartServers: Readonly<Record<string, () => Promise<QuickStart
     return {
       env: { NEXT_PUBLIC_SOCKET_URL: server.url },
       routes: { "/api/token": async () => server.token("an") },
-      there: () => vi.waitFor(() => expect(server.members("hall")).toContain("an"), patience),
+      there: () => eventually(() => expect(server.members("hall")).toContain("an")),
       say: (text) => server.say("hall", "binh", text),
       heard: async () => ((await server.next("send-message")) as { text: string }).text,
       stop: server.stop,
@@ -100,7 +99,7 @@ export const quickStartServers: Readonly<Record<string, () => Promise<QuickStart
         "/api/token": async () => server.token("an"),
         "/api/rooms": async () => JSON.stringify(server.rooms("an")),
       },
-      there: () => vi.waitFor(() => expect(server.connections()).toBe(1), patience),
+      there: () => eventually(() => expect(server.connections()).toBe(1)),
       say: (text) => server.say("binh", "an", text),
       heard: async () => (await server.next("POST")).body.message,
       stop: () => {
@@ -115,12 +114,12 @@ export const quickStartServers: Readonly<Record<string, () => Promise<QuickStart
     return {
       env: { NEXT_PUBLIC_SOCKET_URL: url },
       routes: { "/api/token": async () => "token-of-an" },
-      there: () => vi.waitFor(() => expect(io.sockets.adapter.rooms.get("corner")?.size).toBe(1), patience),
+      there: () => eventually(() => expect(io.sockets.adapter.rooms.get("corner")?.size).toBe(1)),
       say: (text) => {
         const line = { id: "b1", room: "corner", from: "binh", name: "Bình", text, at: Date.now(), ref: "r1" };
         return io.to("corner").emit("said", line);
       },
-      heard: () => vi.waitFor(() => lines[0]?.text ?? Promise.reject(new Error("Nothing was said.")), patience),
+      heard: () => eventually(() => lines[0]?.text ?? Promise.reject(new Error("Nothing was said."))),
       stop: () => io.close(),
     };
   },

@@ -5,6 +5,7 @@ import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { type ComponentType, StrictMode } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { patience } from "../../support/patience.js";
 import { type QuickStartServer, quickStartServers } from "./quickStartServers.js";
 
 /** Every quick start of the docs, as it is printed, against the server that it is for. */
@@ -33,13 +34,13 @@ describe.each(Object.entries(quickStartServers))("the quick start of %s", (name,
 
     await server.there();
     await server.say("Chào An!");
-    await screen.findByText("Chào An!", {}, { timeout: 8_000 });
+    await screen.findByText("Chào An!", {}, patience);
 
     const person = userEvent.setup();
     const heard = server.heard();
     await person.type(screen.getByRole("textbox", { name: /^Message to/ }), "Chào cả nhà{Enter}");
     expect(await heard).toBe("Chào cả nhà");
-    expect(await screen.findByText("Chào cả nhà")).toBeVisible();
+    expect(await screen.findByText("Chào cả nhà", {}, patience)).toBeVisible();
   });
 });
 

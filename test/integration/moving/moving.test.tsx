@@ -11,6 +11,8 @@ import { type ComponentType, StrictMode } from "react";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { guaranteeLevel } from "../../../src/protocols/protocol.js";
 import { startElearningServer } from "../../servers/elearning.js";
+import { patience } from "../../support/patience.js";
+import { quickTimings } from "../protocols/support/presetWorld.js";
 import { liveServer, secret } from "../server/support/liveServer.js";
 import { App as After } from "./after.js";
 import { App as Before } from "./before.js";
@@ -18,9 +20,7 @@ import { importHistory, type OldMessage } from "./importHistory.js";
 
 /** An app that was written for a server it had already, and the same app on the server in the box. */
 
-const patience = { timeout: 8_000 };
 const binh = { id: "binh", name: "Bình" };
-const timings = { retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 };
 
 afterEach(() => {
   cleanup();
@@ -101,7 +101,7 @@ async function arrive(App: ComponentType, world: World, protocol: typeof elearni
         {...world.env}
         user={binh}
         auth={() => world.token("binh")}
-        timings={timings}
+        timings={quickTimings}
         {...(protocol === undefined ? {} : { protocol })}
       >
         <Binh
@@ -143,7 +143,7 @@ describe.each([
     const { an, come, person } = await arrive(App, await start(), protocol);
     const other = await come();
     await person.type(composer(an), "Hello{Enter}");
-    const row = (await an.findByText("Hello")).closest(".lobby-row");
+    const row = (await an.findByText("Hello", {}, patience)).closest(".lobby-row");
     await other.findByText("Hello", {}, patience);
     const moved = protocol === undefined;
     await person.click(other.getByRole("button", { name: "type" }));

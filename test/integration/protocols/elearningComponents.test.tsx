@@ -14,7 +14,8 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { school } from "../../docs/quick-starts/elearningLive.js";
 import { type ElearningServer, startElearningServer } from "../../servers/elearning.js";
-import { openPage, patience } from "./support/page.js";
+import { patience } from "../../support/patience.js";
+import { openPage } from "./support/page.js";
 
 /** Components on an e-learning server as it is: what shows, and what is hidden. */
 

@@ -13,6 +13,7 @@ import { viewersFeature } from "../../../src/client/viewers/viewersFeature.js";
 import { livestream } from "../../../src/protocols/livestream/livestream.js";
 import { type LivestreamTokens, livestreamAuth } from "../../../src/protocols/livestream/livestreamAuth.js";
 import { startLivestreamServer } from "../../servers/livestream.js";
+import { holdClock } from "../../support/patience.js";
 import { presetWorld } from "./support/presetWorld.js";
 
 /** The real client against a server of this kind: what people see. */
@@ -227,6 +228,7 @@ describe("a message", () => {
 
   test("that is too soon is a rate limit with its text kept, and goes by itself", async () => {
     const [an, binh] = await both();
+    const moveOn = holdClock();
     an.say("một");
     an.say("hai");
     await an.until("the limit shows", (state) => {
@@ -234,6 +236,7 @@ describe("a message", () => {
     });
     expect(an.texts()).toEqual(["một", "hai"]);
     expect(an.messages()[1]?.status).toBe("queued");
+    moveOn(2_000);
     await binh.has(2);
     expect(binh.texts()).toEqual(["một", "hai"]);
     expect(eventsOf("an", "sendMessage")).toHaveLength(2);

@@ -13,7 +13,8 @@ import { type LivestreamOptions, livestream, livestreamAuth } from "lobbykit/pro
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type LivestreamServer, startLivestreamServer } from "../../servers/livestream.js";
-import { openPage, patience } from "./support/page.js";
+import { holdClock, patience } from "../../support/patience.js";
+import { openPage } from "./support/page.js";
 
 /** Components on a livestream gateway as it is: what shows, and what is hidden. */
 
@@ -105,9 +106,14 @@ describe("writing", () => {
   test("too fast counts down beside the field, and what was written goes by itself", async () => {
     const { here, person, composer, rowOf } = await page(<ChatRoom roomId="hall" />);
     await inRoom();
+    const moveOn = holdClock();
     await person.type(composer(), "một{Enter}");
     await person.type(composer(), "hai{Enter}");
+    // A little more than the server's second, for what is on its way.
+    expect((await here.findAllByText("You can send again in 2 seconds", {}, patience)).length).toBeGreaterThan(0);
+    moveOn(100);
     expect((await here.findAllByText("You can send again in 1 second", {}, patience)).length).toBeGreaterThan(0);
+    moveOn(1_000);
     await waitFor(() => expect(rowOf("hai")).toHaveAttribute("data-status", "sent"), patience);
     expect(eventsOf("an", "sendMessage").map(({ payload }) => payload.message)).toEqual(["một", "hai"]);
   });
@@ -116,8 +122,10 @@ describe("writing", () => {
     server.habits.refusals.push({ error: "Rate limit exceeded", retryAfterMs: 1_500 });
     const { here, person, composer, rowOf } = await page(<ChatRoom roomId="hall" />);
     await inRoom();
+    const moveOn = holdClock();
     await person.type(composer(), "ba{Enter}");
     expect((await here.findAllByText("You can send again in 2 seconds", {}, patience)).length).toBeGreaterThan(0);
+    moveOn(1_500);
     await waitFor(() => expect(rowOf("ba")).toHaveAttribute("data-status", "sent"), patience);
   });
 

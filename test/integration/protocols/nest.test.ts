@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { selectTyping } from "../../../src/client/chat/selectors.js";
 import { selectConnection } from "../../../src/client/connection/selectors.js";
 import type { LobbyRootState } from "../../../src/client/lobbyState.js";
@@ -7,6 +7,7 @@ import { selectNotifications } from "../../../src/client/notifications/selectors
 import { presenceFeature } from "../../../src/client/presence/presenceFeature.js";
 import { nestGateway } from "../../docs/quick-starts/nestGateway.js";
 import { startNestServer } from "../../servers/nest.js";
+import { eventually } from "../../support/patience.js";
 import { type Person, presetWorld } from "./support/presetWorld.js";
 
 /** The protocol of the guide, and the real client, against a gateway as NestJS runs it. */
@@ -18,7 +19,6 @@ const world = presetWorld(
   planning,
 );
 const person: typeof world.person = (id, _opens, more) => world.person(id, [planning], more);
-const eventually = (look: () => void) => vi.waitFor(look, { timeout: 4_000, interval: 10 });
 const reconnecting = (state: LobbyRootState) => selectConnection(state).status === "reconnecting";
 
 async function both(): Promise<[Person, Person]> {

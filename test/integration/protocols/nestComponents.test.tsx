@@ -14,6 +14,8 @@ import { type ReactNode, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { nestGateway } from "../../docs/quick-starts/nestGateway.js";
 import { type NestServer, startNestServer } from "../../servers/nest.js";
+import { patience } from "../../support/patience.js";
+import { quickTimings } from "./support/presetWorld.js";
 
 /** Components on a gateway as NestJS runs it, by the protocol of the guide. */
 
@@ -23,8 +25,6 @@ beforeEach(async () => {
   server = await startNestServer();
 });
 afterEach(() => server.stop());
-
-const patience = { timeout: 6_000 };
 
 function Standing() {
   const { status, guarantees } = useConnection();
@@ -38,7 +38,7 @@ async function page(children: ReactNode) {
       protocol={nestGateway}
       user={{ id: "an", name: "An" }}
       auth={() => server.token("an", "An")}
-      timings={{ retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 }}
+      timings={quickTimings}
     >
       <Standing />
       {children}
@@ -57,7 +57,7 @@ describe("a chat room", () => {
   test("shows its title, what is said, who types, and that one's own is stored", async () => {
     const { person } = await page(<ChatRoom roomId="planning" />);
     await inChannel();
-    expect(await screen.findByText("Planning")).toBeVisible();
+    expect(await screen.findByText("Planning", {}, patience)).toBeVisible();
     expect(screen.getByText("live")).toHaveAttribute("data-guarantees", "L1");
 
     server.push("an", "channel:typing", { channel: "planning", user: { id: "binh", name: "Bình" }, typing: true });

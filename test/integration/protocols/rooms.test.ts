@@ -15,6 +15,8 @@ import type { AuthSource, Report } from "../../../src/client/settings.js";
 import type { RoomsOptions } from "../../../src/protocols/rooms/options.js";
 import { rooms } from "../../../src/protocols/rooms/rooms.js";
 import { type RoomsServer, startRoomsServer } from "../../servers/rooms.js";
+import { whenSo } from "../../support/patience.js";
+import { quickTimings } from "./support/presetWorld.js";
 
 /** The real client against a server of this kind: what people see. */
 
@@ -54,7 +56,7 @@ function person(
     user: { id, name: `Name of ${id}` },
     auth: token,
     protocol: rooms(rest),
-    timings: { retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 },
+    timings: quickTimings,
     onReport: (report) => reports.push(report),
   });
   const stops = open.map((room) => lobby.openConversation(room));
@@ -72,23 +74,14 @@ function person(
     texts: (room = hall) => me.messages(room).map(({ body }) => body.text ?? ""),
     state: () => lobby.store.getState(),
     until: (what, test) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          unsubscribe();
+      whenSo(
+        () => test(lobby.store.getState()),
+        lobby.store.subscribe,
+        () => {
           const { chat: _chat, ...seen } = lobby.store.getState().lobby;
-          reject(
-            new Error(`${id} waited in vain until ${what}; sees ${JSON.stringify([me.messages(), seen, reports])}`),
-          );
-        }, 6_000);
-        const check = () => {
-          if (!test(lobby.store.getState())) return;
-          clearTimeout(timer);
-          unsubscribe();
-          resolve();
-        };
-        const unsubscribe = lobby.store.subscribe(check);
-        check();
-      }),
+          return `${id} waited in vain until ${what}; sees ${JSON.stringify([me.messages(), seen, reports])}`;
+        },
+      ),
     live: () => me.until("it is live", (state) => selectConnection(state).status === "live"),
   };
   return me;

@@ -17,6 +17,8 @@ import { type RoomsOptions, rooms } from "lobbykit/protocols";
 import { type ReactNode, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type RoomsServer, startRoomsServer } from "../../servers/rooms.js";
+import { patience } from "../../support/patience.js";
+import { quickTimings } from "./support/presetWorld.js";
 
 /** Components on a server of rooms as it is: what shows, and what is hidden. */
 
@@ -26,8 +28,6 @@ beforeEach(async () => {
   server = await startRoomsServer();
 });
 afterEach(() => server.stop());
-
-const patience = { timeout: 6_000 };
 
 function Standing() {
   const { status, guarantees } = useConnection();
@@ -41,7 +41,7 @@ async function page(children: ReactNode, { id = "an", ...options }: RoomsOptions
       protocol={rooms(options)}
       user={{ id, name: `Name of ${id}` }}
       auth={server.token(id)}
-      timings={{ retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 }}
+      timings={quickTimings}
     >
       <Standing />
       {children}

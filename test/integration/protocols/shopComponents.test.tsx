@@ -6,6 +6,8 @@ import { type ShopOptions, shop } from "lobbykit/protocols";
 import { type ReactNode, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type ShopServer, startShopServer } from "../../servers/shop.js";
+import { patience } from "../../support/patience.js";
+import { quickTimings } from "./support/presetWorld.js";
 
 /** Components on a shop as it is: what shows, what is hidden, what is heard. */
 
@@ -26,8 +28,6 @@ afterEach(async () => {
   await server.stop();
 });
 
-const patience = { timeout: 6_000 };
-
 function Standing() {
   const { status, guarantees } = useConnection();
   const unread = useTotalUnread();
@@ -46,7 +46,7 @@ async function page(children: ReactNode, options: ShopOptions = { rooms: () => s
       protocol={shop(options)}
       user={{ id: "an", name: "An" }}
       auth={() => server.token("an")}
-      timings={{ retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 }}
+      timings={quickTimings}
     >
       <Standing />
       {children}

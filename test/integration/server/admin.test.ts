@@ -14,7 +14,8 @@ import { signToken } from "../../../src/server/auth/jwt.js";
 import type { ServerReport } from "../../../src/server/report.js";
 import { createLobbyServer, type LobbyServerSettings } from "../../../src/server/socket-io/createLobbyServer.js";
 import { memoryStore } from "../../../src/server/store/memoryStore.js";
-import { shortTimings } from "../client/world.js";
+import { patienceMs, whenSo } from "../../support/patience.js";
+import { quickTimings } from "../protocols/support/presetWorld.js";
 
 const secret = "a secret of more than thirty-two bytes, for tests";
 const id = "support:an";
@@ -53,25 +54,16 @@ async function aSchool(given: Partial<LobbyServerSettings> = {}) {
       user: { id: sub },
       auth: () => token(sub, roles),
       protocol,
-      timings: shortTimings,
+      timings: quickTimings,
     });
     leaving.push(lobby.disconnect);
     lobby.retain();
     const until = (holds: (state: LobbyRootState) => boolean) =>
-      new Promise<void>((resolve, reject) => {
-        const check = () => {
-          if (!holds(lobby.store.getState())) return;
-          stop();
-          clearTimeout(timer);
-          resolve();
-        };
-        const stop = lobby.store.subscribe(check);
-        const timer = setTimeout(() => {
-          stop();
-          reject(new Error(`${sub} waited in vain: ${JSON.stringify(lobby.store.getState().lobby.support)}`));
-        }, 8_000);
-        check();
-      });
+      whenSo(
+        () => holds(lobby.store.getState()),
+        lobby.store.subscribe,
+        () => `${sub} waited in vain: ${JSON.stringify(lobby.store.getState().lobby.support)}`,
+      );
     return { lobby, support: lobby.use(supportFeature), until };
   };
   /** A raw client: both namespaces over one connection, whatever comes of the second. */
@@ -88,7 +80,7 @@ async function aSchool(given: Partial<LobbyServerSettings> = {}) {
       admin.once("connect_error", (error: Error & { data?: { code?: string } }) => resolve(error.data ?? {}));
     });
     const ask = (socket: typeof main, event: string, payload: unknown = {}) =>
-      socket.timeout(3_000).emitWithAck(event, payload) as Promise<{ ok: boolean; code?: string }>;
+      socket.timeout(patienceMs).emitWithAck(event, payload) as Promise<{ ok: boolean; code?: string }>;
     return { main, admin, refusal, heard, ask };
   };
   return { server, url, store, reports, token, page, raw };

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parse } from "../../../src/contract/schema.js";
 import { nativeEventSchema } from "../../../src/protocols/native/wire.js";
 import { memoryStore } from "../../../src/server/store/memoryStore.js";
+import { manualClock } from "../../server/support/manualClock.js";
 import { text } from "../../server/support/testCore.js";
 import { liveServer } from "./support/liveServer.js";
 
@@ -45,11 +46,15 @@ test("what is sent without asking for an acknowledgement is done all the same", 
 });
 
 test("two hundred messages of a burst arrive in order in far fewer packets, the first one at once", async () => {
+  const clock = manualClock();
   const server = await liveServer({
+    clock,
     limits: { events: { perSecond: 1e6, burst: 1e6 }, sends: { perSecond: 1e6, burst: 1e6 } },
   });
   const [an, binh] = [await server.client("an"), await server.client("binh")];
   await Promise.all(Array.from({ length: 200 }, (_, at) => an.do("sendMessage", text(pair, `c${at}`))));
+  // The rest of them is gathered for a moment of the server's clock.
+  clock.advance(1_000);
   await binh.until(() => binh.heard("messageReceived").length === 200);
   expect(binh.heard("messageReceived").map(({ message }) => message.seq)).toEqual(
     Array.from({ length: 200 }, (_, at) => at + 1),

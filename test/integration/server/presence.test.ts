@@ -10,7 +10,7 @@ const viewableId = "lesson-3";
 const grace = 10_000;
 
 async function aServer() {
-  const clock = manualClock(Date.now());
+  const clock = manualClock();
   const server = await liveServer({ clock });
   /** Lets a client go, and resolves when the server has seen it. */
   const gone = async (client: LiveClient, how: (client: LiveClient) => void) => {

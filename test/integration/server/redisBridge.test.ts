@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ClusterAdapter, type ClusterMessage } from "socket.io-adapter";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { type RedisBridge, redisBridge } from "../../../src/server/bridge/redisBridge.js";
 import type { ServerReport } from "../../../src/server/report.js";
 import type { LobbyServer } from "../../../src/server/socket-io/createLobbyServer.js";
@@ -11,6 +11,7 @@ import { memoryStore } from "../../../src/server/store/memoryStore.js";
 import { sqliteStore } from "../../../src/server/store/sqliteStore.js";
 import type { LobbyStore } from "../../../src/server/store/store.js";
 import { publications } from "../../server/bridge/publications.js";
+import { eventually } from "../../support/patience.js";
 import { type ClientOptions, type RedisServer, redisServer } from "../../support/redisServer.js";
 import { liveServer } from "./support/liveServer.js";
 
@@ -97,7 +98,7 @@ describe("a bridge from a real Redis", () => {
         await publish(channel, text);
     }
     await publish("chat.message", message("m1"));
-    await vi.waitFor(async () => expect(await texts(store)).toEqual(["text of m1"]));
+    await eventually(async () => expect(await texts(store)).toEqual(["text of m1"]));
     expect(bridge.counts).toEqual({ forwarded: 1, repeated: 0, dropped: 9 * 7 });
     expect(reports.filter(({ code }) => code === "TOO_LARGE")).toHaveLength(9);
   });
@@ -114,12 +115,12 @@ describe("a bridge from a real Redis", () => {
     await binh.until(() => binh.heard("messageReceived").length === 1);
 
     await redis.kill();
-    await vi.waitFor(() => expect(bridge.connected).toBe(false));
+    await eventually(() => expect(bridge.connected).toBe(false));
     expect(reports.map(({ kind, code }) => [kind, code])).toEqual([["fault", "UNAVAILABLE"]]);
     // The server goes on without it.
     await binh.do("sendMessage", { conversationId: room, clientId: "own", body: { kind: "text", text: "still here" } });
     await redis.start();
-    await vi.waitFor(() => expect(bridge.connected).toBe(true), 10_000);
+    await eventually(() => expect(bridge.connected).toBe(true));
     expect(reports.map(({ code }) => code)).toEqual(["UNAVAILABLE", "GAP"]);
 
     await publish("chat.message", message("m1"));
@@ -137,9 +138,9 @@ describe("a bridge from a real Redis", () => {
     const admin = redis.client();
     for (let time = 1; time <= 3; time++) {
       await admin.call("CLIENT", "KILL", "TYPE", "pubsub");
-      await vi.waitFor(() => expect(reports.filter(({ code }) => code === "GAP")).toHaveLength(time), 10_000);
+      await eventually(() => expect(reports.filter(({ code }) => code === "GAP")).toHaveLength(time));
       await admin.publish("chat.message", JSON.stringify(message(`m${time}`)));
-      await vi.waitFor(async () => expect(await texts(store)).toHaveLength(time));
+      await eventually(async () => expect(await texts(store)).toHaveLength(time));
     }
     expect(bridge.connected).toBe(true);
     expect(await admin.call("PUBSUB", "NUMSUB", "chat.message")).toEqual(["chat.message", 1]);
@@ -152,9 +153,9 @@ describe("a bridge from a real Redis", () => {
     const { reports } = await bridgeOf(lobby, redis, { autoResubscribe: false });
     const admin = redis.client();
     await admin.call("CLIENT", "KILL", "TYPE", "pubsub");
-    await vi.waitFor(() => expect(reports.some(({ code }) => code === "GAP")).toBe(true), 10_000);
+    await eventually(() => expect(reports.some(({ code }) => code === "GAP")).toBe(true));
     await admin.publish("chat.message", JSON.stringify(message("m1")));
-    await vi.waitFor(async () => expect(await texts(store)).toEqual(["text of m1"]));
+    await eventually(async () => expect(await texts(store)).toEqual(["text of m1"]));
   });
 
   test("waits for a Redis that answers nothing for a while, and has all of it then, in order", async () => {
@@ -193,7 +194,7 @@ describe("a bridge from a real Redis", () => {
       onReport: (report) => reports.push(report),
     });
     onTestFinished(() => bridge.close());
-    await vi.waitFor(() => expect(reports.map(({ code }) => code)).toEqual(["UNAVAILABLE"]));
+    await eventually(() => expect(reports.map(({ code }) => code)).toEqual(["UNAVAILABLE"]));
     await redis.start();
     await bridge.ready;
     expect(bridge.connected).toBe(true);
@@ -224,12 +225,12 @@ describe("a bridge from a real Redis", () => {
       await publish("gift.send", { ...publications["gift.send"], id: `g${number}` });
       await publish("notification", { ...publications.notification, id: `n${number}` });
     }
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const { bridge } of nodes) {
         const { forwarded, repeated, dropped } = bridge.counts;
         expect({ done: forwarded + repeated, dropped }).toEqual({ done: 3 * count, dropped: 0 });
       }
-    }, 20_000);
+    });
     const said = (await stores[0].range(room, 0, 500)).filter(({ body }) => body.kind === "text");
     expect(said.map(({ body }) => "text" in body && body.text)).toEqual(
       Array.from({ length: count }, (_, number) => `text of m${number}`),
@@ -268,7 +269,7 @@ test("two servers that an adapter joins tell everybody of both once", async () =
   }
   await publish("chat.message", message("last"));
   for (const { client, bridge } of nodes) {
-    await vi.waitFor(() => expect(bridge.counts.forwarded + bridge.counts.repeated).toBe(2 * count + 1));
+    await eventually(() => expect(bridge.counts.forwarded + bridge.counts.repeated).toBe(2 * count + 1));
     await client.until(() => client.heard("messageReceived").length >= 2 * count + 1);
     await client.until(() => client.heard("giftReceived").length >= count);
     const seqs = client.heard("messageReceived").map(({ message: { seq } }) => seq);

@@ -136,7 +136,6 @@ export function hostileTo(protocol: Protocol, samples: HostileSamples): void {
         // Nothing of ours failed by it; that the only token there is runs out may be said.
         expect(flooded.reports.filter(({ kind }) => kind !== "malformed" && kind !== "auth")).toEqual([]);
       },
-      60_000,
     );
 
     test.each(Object.entries(answers))("the answer to %s over HTTP is an outcome, whatever it is", (name, sample) => {

@@ -4,10 +4,8 @@ import { SocketProvider, useConnection } from "lobbykit";
 import type { LobbyOptions } from "lobbykit/client";
 import { type ReactNode, StrictMode } from "react";
 import { expect } from "vitest";
+import { patience } from "../../../support/patience.js";
 import { quickTimings } from "./presetWorld.js";
-
-/** How long a page may take to show what a server has said. */
-export const patience = { timeout: 6_000 };
 
 function Standing() {
   const { status, guarantees } = useConnection();

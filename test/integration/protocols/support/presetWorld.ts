@@ -6,6 +6,7 @@ import { createLobby } from "../../../../src/client/createLobby.js";
 import type { Lobby, LobbyOptions } from "../../../../src/client/lobby.js";
 import type { LobbyRootState } from "../../../../src/client/lobbyState.js";
 import type { Report } from "../../../../src/client/settings.js";
+import { whenSo } from "../../../support/patience.js";
 
 /** Somebody with a real lobby. */
 export interface Person {
@@ -15,7 +16,7 @@ export interface Person {
   say(text: string, conversation?: string): string;
   messages(conversation?: string): readonly ChatMessage[];
   texts(conversation?: string): string[];
-  /** Resolves when the state passes the test; fails after eight seconds, with what was waited for and what he sees. */
+  /** Resolves when the state passes the test; fails in the end, with what was waited for and what he sees. */
   until(what: string, test: (state: LobbyRootState) => boolean): Promise<void>;
   live(): Promise<void>;
   /** So many messages are shown. */
@@ -24,8 +25,16 @@ export interface Person {
   hold<T extends () => void>(stop: T): T;
 }
 
-/** Waits that are short, for tests with real time. */
-export const quickTimings = { retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 } as const;
+/** Short where something is waited for, long where something else would be given up: for tests with real time, on machines however slow. */
+export const quickTimings = {
+  retryMinMs: 20,
+  retryMaxMs: 60,
+  stableMs: 50,
+  lingerMs: 20,
+  ackTimeoutMs: 60_000,
+  helloTimeoutMs: 60_000,
+  tokenTimeoutMs: 60_000,
+} as const;
 
 /**
  * A fixture server for each test of a file, and the people who come to it over real sockets. Call it once, at the top of the file; all ends with each test.
@@ -78,22 +87,14 @@ export function presetWorld<S extends { stop(): Promise<void> }>(
       endings.push(...stops, () => lobby.signIn(null));
       const state = () => lobby.store.getState();
       const until: Person["until"] = (what, test) =>
-        new Promise((resolve, reject) => {
-          const timer = setTimeout(() => {
-            unsubscribe();
-            const { connection } = state().lobby;
-            const seen = JSON.stringify({ status: connection.status, messages: me.messages() });
-            reject(new Error(`${id} waited in vain until ${what}; sees ${seen}`));
-          }, 8_000);
-          const check = () => {
-            if (!test(state())) return;
-            clearTimeout(timer);
-            unsubscribe();
-            resolve();
-          };
-          const unsubscribe = lobby.store.subscribe(check);
-          check();
-        });
+        whenSo(
+          () => test(state()),
+          lobby.store.subscribe,
+          () => {
+            const seen = { status: state().lobby.connection.status, messages: me.messages() };
+            return `${id} waited in vain until ${what}; sees ${JSON.stringify(seen)}`;
+          },
+        );
       const me: Person = {
         lobby,
         reports,

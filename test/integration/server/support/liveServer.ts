@@ -16,6 +16,7 @@ import {
   type LobbyServerSettings,
 } from "../../../../src/server/socket-io/createLobbyServer.js";
 import { memoryStore } from "../../../../src/server/store/memoryStore.js";
+import { patienceMs } from "../../../support/patience.js";
 
 export const secret = "a secret of more than thirty-two bytes, for tests";
 
@@ -73,7 +74,11 @@ export async function liveServer(
   });
 
   const token = (sub: string, expiresInSeconds = 600) =>
-    signToken({ sub, name: sub.toUpperCase() }, { secret, expiresInSeconds });
+    signToken(
+      { sub, name: sub.toUpperCase() },
+      // By the server's clock, where the test has given it one.
+      { secret, expiresInSeconds, ...(given.clock ? { now: given.clock.now } : {}) },
+    );
   const open = (options: Parameters<typeof connect>[1]) => {
     const socket = connect(url, { transports: ["websocket"], reconnection: false, forceNew: true, ...options });
     clients.push(socket);
@@ -107,7 +112,7 @@ export async function liveServer(
     const refusal = await settled(socket);
     if (refusal !== null) throw Object.assign(new Error(`refused: ${refusal.message}`), refusal);
     const raw = (event: string, ...args: unknown[]) =>
-      socket.timeout(5_000).emitWithAck(event, ...args) as Promise<Answer>;
+      socket.timeout(patienceMs).emitWithAck(event, ...args) as Promise<Answer>;
     return {
       socket,
       packets,
