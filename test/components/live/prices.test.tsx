@@ -79,13 +79,13 @@ test("of fifty tickers those whose price changed render, once for all that came 
   const symbols = Array.from({ length: 50 }, (_, index) => `SYM-${index}`);
   const renders = new Map<string, number>();
   const { server, lobby, advance } = await renderWithLobby(
-    <>
+    <div>
       {symbols.map((symbol) => (
         <Profiler key={symbol} id={symbol} onRender={(id) => renders.set(id, (renders.get(id) ?? 0) + 1)}>
           <PriceTicker symbol={symbol} />
         </Profiler>
       ))}
-    </>,
+    </div>,
     { server: aServer() },
   );
   // The first price begins a packet's interval; what follows goes together.
