@@ -204,7 +204,7 @@ function Ticket(props: {
           )}
         </span>
         <span className="lobby-ticket-line">
-          <span className="lobby-ticket-topic">{topic}</span>
+          <span className="lobby-name lobby-ticket-topic">{topic}</span>
           {filter === "others" && agent !== undefined && (
             <span className="lobby-name lobby-ticket-agent">{words.takenBy(agent.name ?? shared.someone)}</span>
           )}
