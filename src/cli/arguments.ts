@@ -2,7 +2,9 @@ import { parseArgs } from "node:util";
 import type { User } from "../contract/connection.js";
 import { defined } from "../contract/defined.js";
 import { isHttpUrl, isId } from "../contract/ids.js";
-import { isRecord } from "../contract/schema.js";
+import { type Patch, patchSchema, topicLimits } from "../contract/live.js";
+import { array, isRecord } from "../contract/schema.js";
+import { supportTopicSchema } from "../contract/support.js";
 import type { ConformAccount, ConformOptions } from "./trial.js";
 import { UsageError } from "./usageError.js";
 
@@ -44,8 +46,10 @@ const known = {
   write: flag,
   viewable: text,
   topic: text,
+  change: text,
   symbol: { type: "string", multiple: true },
   gift: text,
+  support: text,
   "image-url": text,
   timeout: text,
   json: flag,
@@ -88,6 +92,10 @@ export function readArguments(argv: readonly string[], env: Readonly<Record<stri
   if (values.to === account.user.id) throw new UsageError("--to names the own account: name somebody else.");
   for (const name of ["room", "to", "viewable", "topic", "gift"] as const) checkId(name, values[name]);
   for (const symbol of values.symbol ?? []) for (const one of symbol.split(",")) checkId("symbol", one);
+  if (values.change !== undefined && values.topic === undefined)
+    throw new UsageError("--change is one to a topic: add --topic.");
+  if (values.support !== undefined && !supportTopicSchema(values.support).ok)
+    throw new UsageError("--support is what help is asked for with: 1 to 64 characters, like general.");
   if (values["image-url"] !== undefined && !isHttpUrl(values["image-url"]))
     throw new UsageError(`${values["image-url"]} is no address of a picture.`);
 
@@ -106,7 +114,9 @@ export function readArguments(argv: readonly string[], env: Readonly<Record<stri
       viewable: values.viewable,
       topic: values.topic,
       symbols: values.symbol?.flatMap((one) => one.split(",")),
+      change: patchesOf(values.change),
       gift: values.gift,
+      support: values.support,
       imageUrl: values["image-url"],
       timeoutMs: timeoutOf(values.timeout),
       strict: values.strict,
@@ -125,6 +135,8 @@ function parsed(argv: readonly string[]) {
     throw new UsageError(`${first.replace(/\.$/, "")}.`);
   }
 }
+
+const patchesSchema = array(patchSchema, { max: topicLimits.patches });
 
 type Which = "" | "second-";
 type Secret = `${Which}${"token" | "cookie"}`;
@@ -191,6 +203,21 @@ function jsonOf(name: string, options: string | undefined): object | undefined {
   }
   if (isRecord(value)) return value;
   throw new UsageError(`--${name} must be an object in JSON, like '{"gifts":[]}'.`);
+}
+
+function patchesOf(told: string | undefined): readonly Patch[] | undefined {
+  if (told === undefined) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(told);
+  } catch {
+    value = null;
+  }
+  const parsed = patchesSchema(Array.isArray(value) ? value : [value], "");
+  if (parsed.ok && parsed.value.length > 0) return parsed.value;
+  throw new UsageError(
+    `--change must be a patch in JSON, or a list of them: '{"op":"set","path":["count"],"value":3}'.`,
+  );
 }
 
 function timeoutOf(told: string | undefined): number | undefined {

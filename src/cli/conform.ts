@@ -1,13 +1,21 @@
 import { defined } from "../contract/defined.js";
 import { LobbyError } from "../contract/lobbyError.js";
 import { type Capabilities, guaranteeLevel } from "../protocols/protocol.js";
-import { checkChat } from "./chatChecks.js";
-import { checkDomains } from "./domainChecks.js";
+import { checkChat } from "./checks/chat.js";
+import { checkComingBack, checkConnection, checkRefusal } from "./checks/connection.js";
+import { checkGifts } from "./checks/gifts.js";
+import { checkLive } from "./checks/live.js";
+import { checkNotifications } from "./checks/notifications.js";
+import { checkPresence } from "./checks/presence.js";
+import { checkRooms } from "./checks/rooms.js";
+import { checkSupport } from "./checks/support.js";
+import { checkViewers } from "./checks/viewers.js";
+import { checkWire, droppedBy, probesOf, unmappedBy } from "./checks/wire.js";
 import { type CheckId, createLedger, type Ledger } from "./ledger.js";
 import { type Arrival, createProbe, type Probe } from "./probe.js";
 import type { ConformLatency, ConformReport } from "./report.js";
 import { surfaceOf } from "./surface.js";
-import { type ConformAccount, type ConformOptions, createTrial, inWords, type Trial } from "./trial.js";
+import { type ConformAccount, type ConformOptions, createTrial, steady, type Trial } from "./trial.js";
 
 /** What decides how much can be promised, and the check that shows it. */
 const deciding = {
@@ -17,6 +25,9 @@ const deciding = {
   sequences: "chat.sequences",
   catchUp: "chat.catchUp",
 } as const satisfies Partial<Record<keyof Capabilities, CheckId>>;
+
+/** What is tried beside connection and chat, each in the file of its domain. To leave the viewers is to leave the room on some servers, so that comes last. */
+const domainChecks = [checkRooms, checkNotifications, checkPresence, checkGifts, checkLive, checkSupport, checkViewers];
 
 /**
  * Tries on a running server what a protocol says of it, with the real client. Nothing is sent that others than the tester's own accounts see unless the options allow it.
@@ -32,12 +43,17 @@ export async function conform(options: ConformOptions): Promise<ConformReport> {
   const first = probeOf(account);
   const second = options.second === undefined ? null : probeOf(options.second);
   try {
-    await enter(ledger, options.url, first);
-    if (second !== null) await enter(ledger, options.url, second);
+    const arriving = [first, ...(second === null ? [] : [second])].map(
+      async (probe) => [probe, await probe.arrive()] as const,
+    );
+    for (const [probe, arrival] of await Promise.all(arriving)) enter(ledger, options.url, probe, arrival);
     const trial = createTrial(options, { ledger, first, second, timeoutMs });
     await checkConnection(trial);
     await checkChat(trial);
-    await checkDomains(trial);
+    for (const check of domainChecks) {
+      await steady(trial);
+      await check(trial);
+    }
     // Others have seen the line being cut; where nobody could write, it is cut all the same.
     if (trial.talk === null) await checkComingBack(trial);
     await checkRefusal(trial, probeOf);
@@ -49,11 +65,9 @@ export async function conform(options: ConformOptions): Promise<ConformReport> {
   }
 }
 
-async function enter(ledger: Ledger, url: string, probe: Probe): Promise<void> {
-  const arrival = await probe.arrive();
-  if (arrival.kind === "live")
-    return ledger.passed("connection.enter", `as ${probe.user.id}, in ${Math.round(arrival.afterMs)} ms`);
-  throw notIn(url, probe.user.id, arrival);
+function enter(ledger: Ledger, url: string, probe: Probe, arrival: Arrival): void {
+  if (arrival.kind !== "live") throw notIn(url, probe.user.id, arrival);
+  ledger.passed("connection.enter", `as ${probe.user.id}, in ${Math.round(arrival.afterMs)} ms`);
 }
 
 function notIn(url: string, userId: string, { kind, why }: Exclude<Arrival, { kind: "live" }>): LobbyError {
@@ -70,97 +84,6 @@ function notIn(url: string, userId: string, { kind, why }: Exclude<Arrival, { ki
     kind === "refused" ? `It was said: ${why}.` : `It turned the connection away each time, with the words: ${why}.`,
     "See that the token is of this user, has not run out and is meant for this server.",
   );
-}
-
-async function checkConnection(trial: Trial): Promise<void> {
-  const { ledger, first, options } = trial;
-  if (ledger.claims("connection.hello")) {
-    const session = first.session();
-    if (session?.hello != null) ledger.passed("connection.hello", `version ${session.hello.proto}`);
-    else ledger.failed("connection.hello", "no answer: guarantees are reduced");
-  }
-  if (ledger.claims("connection.reauthenticate")) {
-    const { token } = options.account;
-    if (token === null) ledger.untried("connection.reauthenticate", "there is no token", "--token");
-    else {
-      const outcome = await first.execute("reauthenticate", { token });
-      if (!outcome.ok) ledger.failed("connection.reauthenticate", inWords(outcome.failure));
-      else ledger.passed("connection.reauthenticate", "the same token once more was taken");
-    }
-  }
-  const health = await first.query("health", {});
-  if (health.ok) ledger.passed("connection.health", "it answers");
-  else if (health.failure.code === "UNSUPPORTED")
-    ledger.missing("connection.health", "the protocol has no word for it");
-  else ledger.failed("connection.health", inWords(health.failure), "See --api, and what http.health asks for.");
-}
-
-async function checkComingBack({ ledger, first, timeoutMs }: Trial): Promise<void> {
-  first.tap.cut()();
-  const isBack = await first.until(
-    () => first.lobby.store.getState().lobby.connection.status === "live",
-    2 * timeoutMs,
-  );
-  if (isBack) ledger.passed("connection.back", "it is back");
-  else ledger.failed("connection.back", "it did not come back");
-}
-
-/** Last of all: some servers shut those out who come with a wrong token. */
-async function checkRefusal({ ledger, options }: Trial, probeOf: (account: ConformAccount) => Probe): Promise<void> {
-  if (options.account.token === null) return ledger.untried("connection.refuses", "there is no token", "--token");
-  const stranger = probeOf({ ...options.account, cookie: undefined, token: "lobbykit-conform-is-no-token" });
-  try {
-    const { kind } = await stranger.arrive();
-    const isClaimed = options.protocol.connect.refusal !== undefined;
-    if (kind === "refused") ledger.passed("connection.refuses", "and the client is told why");
-    else if (kind === "live" && isClaimed)
-      ledger.failed(
-        "connection.refuses",
-        "the server let it in",
-        "Let the server check the token of every connection.",
-      );
-    else if (kind === "live") ledger.missing("connection.refuses", "the server let it in");
-    else if (isClaimed) ledger.failed("connection.refuses", "it did not get in, but the client does not know why");
-    else
-      ledger.missing(
-        "connection.refuses",
-        "it did not get in, but the client does not know why",
-        'Give the protocol a connect.refusal that answers { kind: "unauthenticated" } to what this server says.',
-      );
-  } finally {
-    stranger.close();
-  }
-}
-
-function probesOf({ first, second }: Trial): readonly Probe[] {
-  return second === null ? [first] : [first, second];
-}
-
-function droppedBy(trial: Trial): ConformReport["dropped"] {
-  const all = new Map<string, ConformReport["dropped"][number]>();
-  for (const probe of probesOf(trial))
-    for (const [key, one] of probe.dropped) all.set(key, { ...one, count: one.count + (all.get(key)?.count ?? 0) });
-  return [...all.values()];
-}
-
-function checkWire(trial: Trial): void {
-  const { ledger } = trial;
-  const dropped = droppedBy(trial);
-  const names = [...new Set(dropped.map(({ event }) => event))];
-  if (names.length === 0) ledger.passed("wire.readable", "nothing was dropped");
-  else ledger.failed("wire.readable", `dropped: ${names.join(", ")}`);
-  const unmapped = unmappedBy(trial);
-  if (unmapped.length === 0) ledger.passed("wire.known", "no event was new to it");
-  else
-    ledger.missing(
-      "wire.known",
-      `not known: ${unmapped.join(", ")}`,
-      "Give each an entry in incoming, () => null for what is of no use.",
-    );
-}
-
-function unmappedBy(trial: Trial): readonly string[] {
-  return [...new Set(probesOf(trial).flatMap((probe) => [...probe.unmapped]))].sort();
 }
 
 function reportOf(trial: Trial): ConformReport {

@@ -5,7 +5,7 @@ export const help = `lobbykit conform <url> --protocol <name or file> --token <t
 
 Tries on a running server what a protocol says of it, and prints what works, what is
 missing and which components and hooks light up. Sends nothing that anybody but your own
-accounts sees, unless --to, --write or --gift say so.
+accounts sees, unless --to, --write, --change, --support or --gift say so.
 
 What to try
   <url>                   address of the Socket.IO server
@@ -30,10 +30,13 @@ How far it may go
   --room <id>             enter this room: those in it may see that you came
   --viewable <id>         be counted as a viewer of it; the room if absent
   --topic <name>          follow this topic of live data
+  --change <json>         change it so, for all to see: '{"op":"set","path":["n"],"value":3}'
   --symbol <s[,s]>        follow the prices of these
   --to <userId>           write to somebody who is not you
   --write                 write into the room, and change your presence, for all to see
   --gift <id>             give this gift once. It is charged
+  --support <type>        ask for help with this, which agents see; where the other account is
+                          an agent's, it takes the request, replies and closes it
   --image-url <url>       the picture to send, where the server takes some only
 
 How it runs

@@ -77,12 +77,47 @@ const lines = {
   "gifts.shop": { title: "There is a catalogue of gifts", of: "gifts", hint: "Drop gifts." },
   "gifts.send": { title: "A gift arrives", of: "gifts", hint: "See what outgoing.sendGift sends." },
   "live.topics": { title: "Topics can be followed", of: "live", hint: "Drop live." },
+  "live.change": {
+    title: "A topic can be changed",
+    of: "live",
+    hint: "See what outgoing.changeTopic sends, and how it reads the answer.",
+  },
+  "live.conflict": {
+    title: "A change that comes too late is refused",
+    of: "live",
+    hint: "Let the server take a change only if its baseVersion is the topic's own, and outgoing.changeTopic make CONFLICT of its refusal.",
+  },
   "live.prices": {
     title: "Prices come",
     of: "live",
     hint: "Map the event of this server to pricesChanged in incoming.",
   },
-  "support.status": { title: "A request for help can be asked for", of: "support", hint: "Drop support." },
+  "support.status": { title: "One's own request for help is told", of: "support", hint: "Drop support." },
+  "support.start": {
+    title: "Help can be asked for",
+    of: "support",
+    hint: "See what outgoing.startSupport sends: there is one request a visitor, named support:<visitor>.",
+  },
+  "support.queue": {
+    title: "Agents see who asks",
+    of: "support",
+    hint: "See what outgoing.watchSupportQueue sends, and how it reads the answer.",
+  },
+  "support.take": {
+    title: "An agent can take it",
+    of: "support",
+    hint: "See what outgoing.takeSupport and releaseSupport send, and that supportTicketChanged tells the visitor.",
+  },
+  "support.reply": {
+    title: "Agent and visitor can write to each other",
+    of: "support",
+    hint: "Let the server take what an agent writes in support:<visitor>, and tell both of it.",
+  },
+  "support.close": {
+    title: "An agent can close it",
+    of: "support",
+    hint: "See what outgoing.closeSupport sends, and that supportTicketChanged tells the visitor.",
+  },
   "wire.readable": {
     title: "Everything that came could be read",
     hint: "Let the schemas of incoming take what this server really sends.",

@@ -1,7 +1,9 @@
+import { createBrowserEnvironment } from "../client/browserEnvironment.js";
 import type { ChatMessage, ConversationState } from "../client/chat/chatState.js";
 import { selectConversation, selectMessages } from "../client/chat/selectors.js";
 import { healthFeature } from "../client/connection/healthFeature.js";
 import { createLobby } from "../client/createLobby.js";
+import type { Environment } from "../client/environment.js";
 import type { FeatureHost, FeatureLine } from "../client/feature.js";
 import { giftsFeature } from "../client/gifts/giftsFeature.js";
 import { liveFeature } from "../client/live/liveFeature.js";
@@ -19,6 +21,7 @@ import type { Failure, Outcome } from "../contract/errors.js";
 import type { DomainEvent, DomainEventOf } from "../contract/events.js";
 import type { QueryInput, QueryName, QueryResult } from "../contract/queries.js";
 import type { Decoded, Malformed, Protocol } from "../protocols/protocol.js";
+import { after, pause } from "./patience.js";
 import { createTap, type Tap } from "./tap.js";
 
 /** What became of coming in. */
@@ -122,6 +125,9 @@ export function createProbe(options: ProbeOptions): Probe {
     ),
   };
 
+  /** Requests that may still be given up. */
+  const late = new Set<() => void>();
+
   const lobby = createLobby(
     defined({
       url: options.url,
@@ -130,6 +136,7 @@ export function createProbe(options: ProbeOptions): Probe {
       auth: options.token ?? (options.cookie === undefined ? undefined : ({ cookie: true } as const)),
       protocol: watched,
       transport: tap.transport,
+      environment: patientEnvironment(),
       timings: {
         ackTimeoutMs: timeoutMs,
         helloTimeoutMs: Math.min(3_000, timeoutMs),
@@ -147,11 +154,12 @@ export function createProbe(options: ProbeOptions): Probe {
         const sentAt = performance.now();
         const headers = new Headers(init.headers);
         if (options.cookie !== undefined) headers.set("cookie", options.cookie);
-        const late = AbortSignal.timeout(timeoutMs);
+        const abort = new AbortController();
+        late.add(after(timeoutMs, () => abort.abort()));
         const response = await fetch(input, {
           ...init,
           headers,
-          signal: init.signal ? AbortSignal.any([init.signal, late]) : late,
+          signal: init.signal ? AbortSignal.any([init.signal, abort.signal]) : abort.signal,
         });
         request.ms = performance.now() - sentAt;
         return response;
@@ -180,14 +188,14 @@ export function createProbe(options: ProbeOptions): Probe {
   const until: Probe["until"] = (holds, withinMs = timeoutMs) =>
     new Promise((resolve) => {
       const end = (answer: boolean) => {
-        clearTimeout(timer);
+        cancel();
         watchers.delete(look);
         resolve(answer);
       };
       const look = () => {
         if (holds()) end(true);
       };
-      const timer = setTimeout(() => end(holds()), withinMs);
+      const cancel = after(withinMs, () => end(holds()));
       watchers.add(look);
       look();
     });
@@ -221,13 +229,14 @@ export function createProbe(options: ProbeOptions): Probe {
     },
     session: () => host.line()?.session ?? null,
     execute: async (name, input) => {
-      const startedAt = performance.now();
+      let waited = 0;
       for (;;) {
         const line = host.line();
         if (line === null) return { ok: false, failure: { code: "UNAVAILABLE" } };
         const outcome = await line.execute(name, input);
         const wait = outcome.ok ? undefined : waitOf(outcome.failure);
-        if (wait === undefined || performance.now() - startedAt + wait > timeoutMs) return outcome;
+        if (wait === undefined || waited + wait > timeoutMs) return outcome;
+        waited += wait;
         await pause(wait);
       }
     },
@@ -247,6 +256,7 @@ export function createProbe(options: ProbeOptions): Probe {
       release?.();
       release = null;
       stopWatching();
+      for (const cancel of late) cancel();
       lobby.disconnect();
       lobby.signIn(null);
     },
@@ -258,9 +268,16 @@ function waitOf({ code, retryAfterMs }: Failure): number | undefined {
   return retryAfterMs ?? (code === "RATE_LIMITED" ? 1_000 : undefined);
 }
 
-/** Waits. */
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, ms));
+/** As everywhere, but for its patience: see {@link after}. */
+function patientEnvironment(): Environment {
+  return {
+    ...createBrowserEnvironment(),
+    setTimeout: (run, ms) => after(ms, run),
+    // As of any clock, clearing what is none is nothing.
+    clearTimeout: (cancel) => {
+      if (typeof cancel === "function") cancel();
+    },
+  };
 }
 
 /** The way to a lobby's connection: it is given to features only, so one of them is asked for it. */

@@ -1,5 +1,6 @@
 import { createSocketIoTransport } from "../client/connection/socketIoTransport.js";
-import type { Around, TransportFactory, TransportHandlers } from "../protocols/transport.js";
+import { type Around, TransportError, type TransportFactory, type TransportHandlers } from "../protocols/transport.js";
+import { after } from "./patience.js";
 
 /** What is used of a socket of Socket.IO: its manager passes these on with every handshake, outside of browsers. */
 interface Socket {
@@ -74,7 +75,14 @@ export function createTap(changed: () => void, cookie?: string): Tap {
       },
       request: (event, payload, timeoutMs, namespace) => {
         count(event);
-        return line.request(event, payload, timeoutMs, namespace);
+        // Socket.IO counts by the wall, however long this machine stood still: it would only come in long after.
+        return new Promise((resolve, reject) => {
+          const cancel = after(timeoutMs, () => reject(new TransportError("timeout")));
+          line
+            .request(event, payload, 10 * timeoutMs, namespace)
+            .then(resolve, reject)
+            .finally(cancel);
+        });
       },
     };
   };

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { User } from "../contract/connection.js";
 import type { Failure } from "../contract/errors.js";
 import { conversationIdOf } from "../contract/ids.js";
+import type { Patch } from "../contract/live.js";
 import type { Protocol } from "../protocols/protocol.js";
 import type { Ledger } from "./ledger.js";
-import { type Probe, pause } from "./probe.js";
+import { pause } from "./patience.js";
+import type { Probe } from "./probe.js";
 
 /** An account of the tester's. */
 export interface ConformAccount {
@@ -17,7 +19,7 @@ export interface ConformAccount {
   readonly protocol?: Protocol | undefined;
 }
 
-/** What is tried, and how far it may go. Without `to`, `write` and `gift` nothing is sent that anybody but the tester's own accounts sees. */
+/** What is tried, and how far it may go. Without `to`, `write`, `change`, `support` and `gift` nothing is sent that anybody but the tester's own accounts sees. */
 export interface ConformOptions {
   /** Address of the Socket.IO server. */
   readonly url: string;
@@ -37,10 +39,14 @@ export interface ConformOptions {
   readonly viewable?: string | undefined;
   /** A topic of live data to follow. */
   readonly topic?: string | undefined;
+  /** What may be changed in `topic`, for all to see: made once, and once more as somebody does who comes too late. */
+  readonly change?: readonly Patch[] | undefined;
   /** Symbols whose prices to follow. */
   readonly symbols?: readonly string[] | undefined;
   /** A gift that may be given once, and paid for: to the second account, else to `to`. */
   readonly gift?: string | undefined;
+  /** What help may be asked for with (`supportType`): agents see the request. It is closed again if one of the accounts is an agent's. */
+  readonly support?: string | undefined;
   /** The picture that is sent. */
   readonly imageUrl?: string | undefined;
   /** For every single wait; 5,000. Coming in has twice as long. */
