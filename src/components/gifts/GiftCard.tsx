@@ -3,9 +3,9 @@
 import type { CSSProperties } from "react";
 import { enGifts } from "../../locales/enGifts.js";
 import { Avatar } from "../Avatar.js";
-import { GiftArt } from "../gift-art/GiftArt.js";
 import { personHue } from "../personHue.js";
 import { usePartLocale } from "../usePartLocale.js";
+import { giftArt } from "./giftArtPart.js";
 import type { Act } from "./giftScheduler.js";
 
 export interface GiftActProps {
@@ -27,7 +27,7 @@ export function GiftCard({ act, imageUrl, avatarUrl, leaving }: GiftActProps & {
     >
       <Avatar userId={gift.senderId} name={gift.senderName} src={avatarUrl} size={40} />
       <GiftWords act={act} />
-      <GiftArt gift={{ ...gift, imageUrl }} size={48} />
+      <giftArt.Part gift={{ ...gift, imageUrl }} size={48} />
       <Multiplier count={act.count} />
     </div>
   );

@@ -9,12 +9,12 @@ import { useLobby } from "../../react/useLobby.js";
 import { Avatar } from "../Avatar.js";
 import { cx } from "../cx.js";
 import { Coin } from "../gift-art/Coin.js";
-import { GiftArt } from "../gift-art/GiftArt.js";
 import { useHydrated } from "../useHydrated.js";
 import { useNow } from "../useNow.js";
 import { usePartLocale } from "../usePartLocale.js";
 import { GiftRowBones } from "./GiftRowBones.js";
 import { GiftState } from "./GiftState.js";
+import { giftArt } from "./giftArtPart.js";
 
 export interface GiftHistoryProps extends Omit<ComponentPropsWithoutRef<"section">, "children"> {
   /** Where the gifts were given. */
@@ -126,7 +126,7 @@ function GivenRow(props: {
           </span>
         )}
       </span>
-      <GiftArt gift={gift} size={40} />
+      <giftArt.Part gift={gift} size={40} />
       <span className="lobby-gift-total">
         <Coin />
         <span className="lobby-sr">{words.coins(total)}</span>

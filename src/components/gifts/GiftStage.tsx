@@ -11,6 +11,7 @@ import { useLeaving } from "../useLeaving.js";
 import { useReducedMotion } from "../useReducedMotion.js";
 import { GiftCaption, GiftCard } from "./GiftCard.js";
 import type { GiftSceneProps } from "./GiftScene.js";
+import { giftArt } from "./giftArtPart.js";
 import type { Shown } from "./giftScheduler.js";
 import { useComposerFoot } from "./useComposerFoot.js";
 import { useFreshGifts } from "./useFreshGifts.js";
@@ -80,8 +81,11 @@ export const GiftStageView = forwardRef<HTMLDivElement, GiftStageViewProps>(func
   const inner = useRef<HTMLDivElement>(null);
   const showing = stage.cards.length + stage.queue.length > 0 || stage.scene !== null;
   const foot = useComposerFoot(inner, showing);
-  // Fetched before the first dear gift: its animation is over in seconds.
-  useEffect(() => void (still || scene.preload()), [still]);
+  // Fetched before the first gift: it is over in seconds.
+  useEffect(() => {
+    void giftArt.preload();
+    if (!still) void scene.preload();
+  }, [still]);
   const pictureOf = ({ gift }: Shown) => pictures.get(gift.giftId);
   const shown = stage.scene;
   return (

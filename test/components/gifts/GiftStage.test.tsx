@@ -66,6 +66,12 @@ describe("small gifts", () => {
     expect(stage).toHaveAttribute("data-state", "idle");
   });
 
+  test("bring the drawing of what was given, whose code the page fetched before the first of them", async () => {
+    const { give, stage } = await renderStage();
+    await give(aGift());
+    expect(stage.querySelector(".lobby-gift-card > .lobby-gift-art svg path")).not.toBeNull();
+  });
+
   test("given again, count up where they are", async () => {
     const { give, pass, cards, stage } = await renderStage();
     await give(aGift());
