@@ -159,6 +159,15 @@ export const ReadOnly: Story = { args: { composer: false } };
 
 export const Phone: Story = { parameters: { frame: { width: 320, padding: 12 } } };
 
+/** A phone with text of twice the size: names are cut, and nothing runs out of the frame. */
+export const LargeText: Story = {
+  parameters: { frame: { width: 170, padding: 12 } },
+  play: async ({ canvas }) => {
+    for (const comment of await canvas.findAllByRole("article"))
+      await expect(comment.scrollWidth).toBeLessThanOrEqual(comment.clientWidth);
+  },
+};
+
 export const Empty: Story = {
   parameters: { lobby: { prepare: () => {} } },
   play: async ({ canvas }) => {

@@ -81,6 +81,17 @@ export const Card: Story = {
   },
 };
 
+/** Latin names begin where the page's writing begins. */
+export const Arabic: Story = {
+  ...Card,
+  globals: { locale: "ar" },
+  play: async ({ canvas, canvasElement }) => {
+    const label = await canvas.findByText("FPT Corporation");
+    const start = canvasElement.querySelector(".lobby-ticker-names")?.getBoundingClientRect().right;
+    for (const name of [label, canvas.getByText("FPT")]) await expect(name.getBoundingClientRect().right).toBe(start);
+  },
+};
+
 /** Several in a row that wraps. */
 export const Several: Story = {
   parameters: { frame: { width: "min(100%, 60rem)", padding: 24 }, lobby: { prepare: openMarket } },
