@@ -16,12 +16,14 @@ function wanted(project: string, args = process.argv.slice(2)): boolean {
   return args.slice(at, end === -1 ? undefined : end).some((arg) => arg.replace("--project=", "") === project);
 }
 
+const workers = 2;
+
 // Playwright reads this file again in each worker process: the first reading decides, the others find it here.
-process.env.LOBBYKIT_E2E_PORT ??= String(await freePort(0));
+process.env.LOBBYKIT_E2E_PORTS ??= (await Promise.all(Array.from({ length: workers }, () => freePort(0)))).join();
 process.env.LOBBYKIT_E2E_PAGES ??= String(await freePort(0));
 process.env.LOBBYKIT_E2E_PROJECTS ??= ["demo", "presets"].filter((name) => wanted(name)).join();
-process.env.LOBBYKIT_E2E_DATABASE ??= join(mkdtempSync(join(tmpdir(), "lobbykit-e2e-")), "lobby.db");
-const port = Number(process.env.LOBBYKIT_E2E_PORT);
+process.env.LOBBYKIT_E2E_FOLDER ??= mkdtempSync(join(tmpdir(), "lobbykit-e2e-"));
+const ports = process.env.LOBBYKIT_E2E_PORTS.split(",").map(Number);
 const pagesPort = Number(process.env.LOBBYKIT_E2E_PAGES);
 const projects = process.env.LOBBYKIT_E2E_PROJECTS.split(",");
 const chromium = await findChromium();
@@ -31,12 +33,17 @@ export default defineConfig({
   testMatch: "**/*.{e2e,spec,test}.ts",
   outputDir: "test-results",
   forbidOnly: true,
-  workers: 2,
+  workers,
   retries: 0,
-  timeout: 60_000,
+  // How slow the machine is decides nothing: what a test awaits may take long.
+  timeout: 300_000,
+  // A page that has tried in vain waits up to half a minute before it tries again.
+  expect: { timeout: 60_000 },
   reporter: [["list"]],
   use: {
-    trace: "retain-on-failure",
+    // A trace takes as much of the machine as the test: `--trace on` where one is wanted.
+    trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromium.executablePath,
       args: chromium.args,
@@ -47,24 +54,19 @@ export default defineConfig({
     {
       name: "demo",
       testIgnore: "presets/**",
-      use: { baseURL: `http://localhost:${port}` },
-      // The tests share one server, whose numbers (viewers, sockets) they assert.
-      workers: 1,
+      // Each worker has a server of its own, whose numbers (viewers, sockets) its tests assert, one after the other.
+      use: { baseURL: `http://localhost:${ports[Number(process.env.TEST_PARALLEL_INDEX ?? 0)]}` },
     },
     {
       name: "presets",
       testDir: "test/e2e/presets",
       use: { baseURL: `http://127.0.0.1:${pagesPort}` },
-      // Each has a server of its own.
+      // Each test has a server of its own.
       fullyParallel: true,
-      // Some wait for a page that waits before it tries again.
-      expect: { timeout: 10_000 },
-      // Not beside the demo's, some of which take all there is of the machine.
-      dependencies: projects.includes("demo") ? ["demo"] : [],
     },
   ],
   webServer: [
-    ...(projects.includes("demo") ? [demoWebServer({ port, database: process.env.LOBBYKIT_E2E_DATABASE })] : []),
+    ...(projects.includes("demo") ? [demoWebServer({ ports, folder: process.env.LOBBYKIT_E2E_FOLDER })] : []),
     ...(projects.includes("presets") ? [presetPagesWebServer(pagesPort)] : []),
   ],
 });

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as esbuild, formatMessages } from "esbuild";
+import { makeOnce } from "./digest.mjs";
 import { fromRoot, root, runNode, tool } from "./run.mjs";
 
 /**
@@ -26,6 +27,17 @@ export async function build(dist = fromRoot("dist")) {
       await buildStyles(fromRoot(`src/styles/sheets/${sheet}`), join(dist, "styles", sheet));
   } else console.warn("src/styles/index.css does not exist: dist/styles.css was not built.");
   await buildBundle(fromRoot("src/exports/global.ts"), join(dist, "lobbykit.global.js"));
+}
+
+/**
+ * Builds the package into dist, unless what lies there is what the same sources gave the last time.
+ *
+ * @returns {Promise<void>}
+ */
+export function buildOnce() {
+  const settings = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
+  const from = [...settings, "src", "scripts/build.mjs"].map((path) => fromRoot(path));
+  return makeOnce(from, fromRoot("dist"), fromRoot("node_modules/.cache/lobbykit/dist"), () => build());
 }
 
 /**

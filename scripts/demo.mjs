@@ -1,11 +1,14 @@
 // @ts-check
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { build } from "./build.mjs";
+import { parseArgs } from "node:util";
+import { buildOnce } from "./build.mjs";
+import { addTo } from "./digest.mjs";
 import { pack, unpack } from "./pack.mjs";
 import { freePort } from "./ports.mjs";
 import { fromRoot, runNode, tool } from "./run.mjs";
@@ -25,25 +28,8 @@ const generated = new Set(["node_modules", ".next", "data", "next-env.d.ts"]);
  */
 export function inputsDigest(folder, installed) {
   const hash = createHash("sha256");
-  const add = (/** @type {string} */ base, /** @type {(name: string) => boolean} */ skip) => {
-    const entries = readdirSync(base, { withFileTypes: true, recursive: true });
-    const paths = entries
-      .filter((entry) => entry.isFile())
-      .map((entry) =>
-        join(entry.parentPath, entry.name)
-          .slice(base.length + 1)
-          .replaceAll("\\", "/"),
-      )
-      .filter((path) => !skip(path.split("/")[0] ?? ""))
-      .sort();
-    for (const path of paths)
-      hash
-        .update(`${path}\0`)
-        .update(readFileSync(join(base, path)))
-        .update("\0");
-  };
-  add(folder, (first) => generated.has(first));
-  add(installed, () => false);
+  addTo(hash, folder, (path) => !generated.has(path.split("/")[0] ?? ""));
+  addTo(hash, installed);
   return hash.digest("hex");
 }
 
@@ -52,7 +38,7 @@ export function inputsDigest(folder, installed) {
  * nothing but the published files. Peers come from the repository's node_modules.
  */
 export async function installPackage() {
-  await build();
+  await buildOnce();
   const folder = mkdtempSync(join(tmpdir(), "lobbykit-pack-"));
   try {
     unpack(pack(folder).path, join(demo, "node_modules/lobbykit"));
@@ -78,58 +64,105 @@ export async function buildDemo() {
  *
  * The server reads PORT and NODE_ENV, and whatever else is in the environment (LOBBY_DB: its database file).
  *
- * @param {{ dev?: boolean, port?: number, env?: Record<string, string> }} [options] `port` is the first one tried
+ * @param {{ dev?: boolean, port?: number }} [options] `port` is the first one tried
  * @returns {Promise<number>} the server's exit code
  */
-export async function runDemo({ dev = false, port = Number(process.env.PORT ?? 3000), env = {} } = {}) {
+export async function runDemo({ dev = false, port = Number(process.env.PORT ?? 3000) } = {}) {
   await installPackage();
   if (!dev) await buildDemo();
   const chosen = await freePort(port);
   if (port !== 0 && chosen !== port) console.log(`Port ${port} is taken.`);
   console.log(`The demo will be at http://localhost:${chosen}`);
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), "server.ts"], {
-    cwd: demo,
-    stdio: ["ignore", "inherit", "inherit"],
-    env: {
-      ...process.env,
-      ...environment,
-      ...env,
-      PORT: String(chosen),
-      NODE_ENV: dev ? "development" : "production",
-    },
-  });
-  const stop = (/** @type {NodeJS.Signals} */ signal) => {
-    child.kill(signal);
-  };
-  process.on("SIGINT", stop).on("SIGTERM", stop);
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1)));
-  });
+  const server = startServer({ PORT: String(chosen), NODE_ENV: dev ? "development" : "production" });
+  process.on("SIGINT", server.stop).on("SIGTERM", server.stop);
+  return server.exitCode;
 }
 
 /**
- * Playwright's `webServer` for the production build of the demo: on the port given, with a database of its own.
+ * Builds the demo once and runs its production build on each of the ports, each server with a database of its own, until they are stopped; one that ends takes the others
+ * with it.
  *
- * @param {{ port: number, database: string }} options
+ * @param {{ ports: readonly number[], folder: string }} options `folder` is an empty one for the databases
+ * @returns {Promise<number>} the exit code of the first that ended
  */
-export function demoWebServer({ port, database }) {
+export async function runDemos({ ports, folder }) {
+  await installPackage();
+  await buildDemo();
+  const servers = ports.map((port) =>
+    startServer({ PORT: String(port), NODE_ENV: "production", LOBBY_DB: join(folder, String(port), "lobby.db") }),
+  );
+  const stopAll = (/** @type {NodeJS.Signals} */ signal) => {
+    for (const { stop } of servers) stop(signal);
+  };
+  process.on("SIGINT", stopAll).on("SIGTERM", stopAll);
+  const ends = servers.map(({ exitCode }) => exitCode);
+  let isOver = false;
+  const ended = Promise.race(ends).finally(() => {
+    isOver = true;
+  });
+  for (const port of ports) while (!isOver && !(await answers(port))) await delay(100);
+  if (!isOver) console.log(demosAreOpen);
+  const code = await ended;
+  stopAll("SIGTERM");
+  await Promise.all(ends);
+  return code;
+}
+
+const demosAreOpen = "All demos are open.";
+
+/** @param {Record<string, string>} env */
+function startServer(env) {
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), "server.ts"], {
+    cwd: demo,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...environment, ...env },
+  });
+  /** @type {Promise<number>} */
+  const exitCode = new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1)));
+  });
+  return { exitCode, stop: (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal) };
+}
+
+/**
+ * Whether a demo is open on this port of this machine.
+ *
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+async function answers(port) {
+  const answer = await fetch(`http://localhost:${port}/api/stats`).catch(() => null);
+  return answer?.ok === true;
+}
+
+/**
+ * Playwright's `webServer` for the production build of the demo, on every port given.
+ *
+ * @param {{ ports: readonly number[], folder: string }} options `folder` is an empty one for the databases
+ */
+export function demoWebServer({ ports, folder }) {
   return {
-    command: "node scripts/demo.mjs",
+    command: `node scripts/demo.mjs --ports ${ports.join()} --folder "${folder}"`,
     cwd: fromRoot(),
-    url: `http://localhost:${port}`,
-    reuseExistingServer: false,
+    wait: { stdout: new RegExp(demosAreOpen) },
     stdout: /** @type {const} */ ("pipe"),
     // Includes the package's build, packing, and `next build`.
-    timeout: 300_000,
+    timeout: 900_000,
     gracefulShutdown: { signal: /** @type {const} */ ("SIGTERM"), timeout: 10_000 },
-    env: { PORT: String(port), LOBBY_DB: database, NEXT_TELEMETRY_DISABLED: "1" },
+    env: { NEXT_TELEMETRY_DISABLED: "1" },
   };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    process.exitCode = await runDemo({ dev: process.argv.includes("--dev") });
+    const { dev, ports, folder } = parseArgs({
+      options: { dev: { type: "boolean" }, ports: { type: "string" }, folder: { type: "string" } },
+    }).values;
+    process.exitCode =
+      ports === undefined
+        ? await runDemo({ dev: dev === true })
+        : await runDemos({ ports: ports.split(",").map(Number), folder: folder ?? "data" });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -1,11 +1,11 @@
 // @ts-check
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build as bundle, preview } from "vite";
-import { build } from "./build.mjs";
+import { buildOnce } from "./build.mjs";
 import { fromRoot } from "./run.mjs";
 
 const pages = fromRoot("test/e2e/presets/page");
@@ -19,7 +19,8 @@ const pages = fromRoot("test/e2e/presets/page");
  */
 export async function buildPresetPages(folder) {
   const dist = join(folder, "dist");
-  await build(dist);
+  await buildOnce();
+  cpSync(fromRoot("dist"), dist, { recursive: true });
   // The package's own imports are found from where it lies.
   symlinkSync(fromRoot("node_modules"), join(folder, "node_modules"), "junction");
   const outDir = join(folder, "pages");
@@ -95,7 +96,7 @@ export function presetPagesWebServer(port) {
     url: `http://127.0.0.1:${port}`,
     reuseExistingServer: true,
     stdout: /** @type {const} */ ("pipe"),
-    timeout: 120_000,
+    timeout: 900_000,
     gracefulShutdown: { signal: /** @type {const} */ ("SIGTERM"), timeout: 10_000 },
   };
 }

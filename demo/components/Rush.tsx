@@ -3,7 +3,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { useNavigation } from "./Navigation";
 
-const rushLength = 50;
+/** How many pages: 50, unless `data-rush-length` of the document says otherwise. */
+const rushLength = () => Number(document.documentElement.dataset.rushLength ?? 50);
 
 interface Rush {
   /** Pages shown so far; `null` when it is not running. */
@@ -26,8 +27,9 @@ export function RushProvider({
   const [done, setDone] = useState<number | null>(null);
   useEffect(() => {
     if (done === null) return;
-    document.documentElement.dataset.rush = done === rushLength ? "done" : "running";
-    if (done === rushLength) {
+    const isDone = done === rushLength();
+    document.documentElement.dataset.rush = isDone ? "done" : "running";
+    if (isDone) {
       setDone(null);
       return;
     }

@@ -1,11 +1,14 @@
 import { expect, test } from "@playwright/test";
-import { freshName, idOf, live, type Person, signIn } from "./support/people.js";
+import { comeIn, freshName, idOf, type Person, signIn } from "./support/people.js";
 
 const people: Person[] = [];
 
-async function two(browser: Parameters<typeof signIn>[0]): Promise<[Person, Person, { an: string; binh: string }]> {
+async function two(
+  browser: Parameters<typeof signIn>[0],
+  come: typeof signIn | typeof comeIn = signIn,
+): Promise<[Person, Person, { an: string; binh: string }]> {
   const names = { an: freshName("An"), binh: freshName("Binh") };
-  const [an, binh] = await Promise.all([signIn(browser, { name: names.an }), signIn(browser, { name: names.binh })]);
+  const [an, binh] = await Promise.all([come(browser, { name: names.an }), come(browser, { name: names.binh })]);
   people.push(an, binh);
   return [an, binh, names];
 }
@@ -18,7 +21,7 @@ test.afterEach(async () => {
 });
 
 test("two people who have just signed in talk both ways, with typing and ticks", async ({ browser }) => {
-  const [an, binh, names] = await two(browser);
+  const [an, binh, names] = await two(browser, comeIn);
   await an.open(`/chat/with/${idOf(names.binh)}`);
   await an.say("Chào bạn");
   await an.sees("Chào bạn", "delivered");
@@ -32,8 +35,9 @@ test("two people who have just signed in talk both ways, with typing and ticks",
   await an.sees("Chào bạn", "read");
   await expect(entry).not.toHaveAttribute("data-unread", "");
 
+  const typing = an.page.waitForFunction(() => document.querySelector('.lobby-typing[data-state="typing"]') !== null);
   await binh.page.getByRole("textbox", { name: /^Message to/ }).pressSequentially("Chào An");
-  await expect(an.page.locator(".lobby-typing")).toHaveAttribute("data-state", "typing");
+  await typing;
   await binh.page.keyboard.press("Enter");
   await an.sees("Chào An", "received");
   await expect(an.page.locator(".lobby-typing")).toHaveAttribute("data-state", "idle");
@@ -52,8 +56,8 @@ test("a room is heard by everybody in it", async ({ browser }) => {
 });
 
 test("a conversation is begun from the list of everybody", async ({ browser }) => {
-  const [an, , names] = await two(browser);
-  await live(an.page);
+  const [an, binh, names] = await two(browser);
+  await Promise.all([an.visit("/chat"), binh.visit("/courses")]);
   await an.page.getByRole("button", { name: "New chat" }).click();
   await an.page.getByLabel("Find people and rooms").fill(names.binh);
   await an.page.getByRole("dialog").getByRole("button", { name: names.binh }).click();
@@ -104,6 +108,7 @@ test("HTML and javascript: addresses are text", async ({ browser }) => {
 test("days are set apart, what is unread has its line, and reading takes the badge away", async ({ browser }) => {
   const an = await signIn(browser, { as: "an" });
   people.push(an);
+  await an.visit("/chat");
   const entry = an.page.locator(".lobby-conversation").filter({ hasText: "IELTS Speaking Club" });
   await expect(entry).toHaveAttribute("data-unread", "");
   await entry.click();

@@ -57,4 +57,7 @@ test("the board is narrowed by name and by trade, and its pace is everybody's", 
   await pace.press("End");
   await expect(pace).toHaveAttribute("aria-valuetext", "1,000/s");
   await moves(page);
+  // It is for nobody else to pay for.
+  await pace.press("Home");
+  await expect(page.getByRole("status").filter({ hasText: "off" })).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { glimpse } from "./support/glimpse.js";
 import { anotherTab, freshName, type Person, signIn } from "./support/people.js";
 
 const people: Person[] = [];
@@ -17,6 +18,7 @@ async function come(browser: Parameters<typeof signIn>[0], who: Parameters<typeo
 }
 
 const bell = (page: Page) => page.locator(".lobby-bell");
+/** By what the bell says, which says nothing before it knows. */
 const unread = async (page: Page) => Number(/\d+/.exec((await bell(page).getAttribute("aria-label")) ?? "")?.[0] ?? 0);
 
 test("a purchase is told to the teacher and the team, and read in one tab it is read in the other", async ({
@@ -26,16 +28,18 @@ test("a purchase is told to the teacher and the team, and read in one tab it is 
   const [minh, ha] = [await come(browser, { as: "minh" }), await come(browser, { as: "ha" })];
   await Promise.all([minh.visit("/courses"), ha.visit("/courses")]);
   const tab = await anotherTab(minh, "/market");
+  await expect(minh.page.locator(".lobby-notifications-bell")).toHaveAttribute("data-status", "ready");
   const before = await unread(minh.page);
   const buyer = await come(browser, { name });
   await buyer.visit("/courses/portfolio");
+  const toast = glimpse(tab, ".lobby-toaster", name);
   await buyer.page.getByRole("button", { name: "Buy this course" }).click();
   await expect(buyer.page.getByText("You are in this course")).toBeVisible();
 
   // The tab that is looked at shows it at once; the bells of all count it.
   for (const page of [minh.page, tab]) await expect.poll(() => unread(page)).toBe(before + 1);
   await expect.poll(() => unread(ha.page)).toBeGreaterThan(0);
-  await expect(tab.locator(".lobby-toaster")).toContainText(name);
+  await toast;
 
   await bell(minh.page).click();
   const entry = minh.page.locator(".lobby-notification").filter({ hasText: name });
@@ -55,6 +59,7 @@ test("a comment under his course reaches a teacher, wherever he is", async ({ br
   await Promise.all([thang.visit("/chat"), an.visit("/courses/sen-finance")]);
   const text = freshName("Thầy giảng dễ hiểu");
   await an.page.getByRole("textbox", { name: /comment/i }).fill(text);
+  const toast = glimpse(thang.page, ".lobby-toaster", text);
   await an.page.getByRole("button", { name: "Post" }).click();
-  await expect(thang.page.locator(".lobby-toaster")).toContainText(text);
+  await toast;
 });

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
+import { connectionsOf } from "./support/demoServer.js";
 import { freshName, live, type Person, signIn } from "./support/people.js";
-import { connectionsOf, rushTwice } from "./support/rush.js";
+import { rushTwice } from "./support/rush.js";
 
 /** The study halls, which are pages of the Pages Router; everything else of the demo is of the App Router. */
 
@@ -108,7 +109,6 @@ test("an invitation leads into its hall by next/router, without a reload", async
 });
 
 test("fifty fast changes of the page leave one websocket and no listener more", async ({ browser, baseURL }) => {
-  test.setTimeout(120_000);
   const name = freshName("Study");
   const person = await come(browser, { name });
   const { page } = person;

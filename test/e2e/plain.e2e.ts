@@ -1,4 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { layCable } from "./support/cable.js";
+import { glimpse } from "./support/glimpse.js";
 import { freshName, type Person, signIn } from "./support/people.js";
 
 const contexts: BrowserContext[] = [];
@@ -46,8 +48,9 @@ test("a visitor of the plain page talks with the class that watches the same str
   await an.say(answered);
   await expect(page.locator("#messages li").filter({ hasText: answered })).toContainText(name);
 
+  const flight = glimpse(page, "#gift", "Visitor");
   await page.getByRole("button", { name: /^Rose|^Hoa hồng/ }).click();
-  await expect(page.locator("#gift")).toContainText(/Visitor/);
+  await flight;
   await expect(page.locator("#balance")).toHaveText(/^9\d\d coins$/);
   await expect(an.page.locator('.lobby-row[data-kind="gift"]').filter({ hasText: visitor.name })).toHaveCount(1);
 
@@ -65,19 +68,23 @@ test("a visitor of the plain page talks with the class that watches the same str
 
 test("what is written without a network is sent with it, and nothing of others is read as markup", async ({
   browser,
+  baseURL,
 }) => {
   const text = `<img src=x onerror=alert(1)> kept for ${freshName("Binh")}`;
-  const [an, binh] = [await visit(browser), await visit(browser)];
+  const cable = await layCable(Number(new URL(baseURL ?? "").port));
+  const [an, binh] = [await visit(browser, { baseURL: cable.url }), await visit(browser)];
   await an.context().setOffline(true);
-  await expect(an.locator("#status")).not.toHaveText("Connected", { timeout: 30_000 });
+  cable.cut();
+  await expect(an.locator("#status")).toHaveText("No network");
   await an.getByRole("textbox", { name: "Message", exact: true }).fill(text);
   await an.keyboard.press("Enter");
   await expect(an.locator("#messages li").filter({ hasText: text })).toContainText("waits");
+  cable.mend();
   await an.context().setOffline(false);
-  await expect(binh.locator("#messages li").filter({ hasText: text })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(binh.locator("#messages li").filter({ hasText: text })).toBeVisible();
   await expect(binh.locator("#messages img")).toHaveCount(0);
+  await an.context().close();
+  await cable.close();
 });
 
 test("on a phone everything is in reach, and nothing runs over the side", async ({ browser }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { live, signIn } from "./support/people.js";
+import { comeIn, live, signIn } from "./support/people.js";
 
 test("the server renders the room's frame, before any script has run", async ({ browser }) => {
   const person = await signIn(browser, { as: "kenji" });
@@ -70,6 +70,7 @@ test("language and appearance change at once, and stay", async ({ browser }) => 
 test("on a phone the list leads to the conversation, and back", async ({ browser }) => {
   const person = await signIn(browser, { as: "chi" }, { viewport: { width: 360, height: 740 }, hasTouch: true });
   const { page } = person;
+  await person.visit("/chat");
   await page.locator(".lobby-conversation-name", { hasText: /^Vũ Thu Hà$/ }).tap();
   await page.waitForURL("**/chat/with/ha");
   await expect(page.locator(".lobby-chat")).toHaveAttribute("data-status", "ready");
@@ -85,7 +86,7 @@ test("on a phone the list leads to the conversation, and back", async ({ browser
 test("signed out, the pages lead to the door and the APIs refuse", async ({ browser, request }) => {
   for (const path of ["/api/token", "/api/people", "/api/lobby/conversations?limit=10"])
     expect((await request.get(path)).status()).toBe(401);
-  const person = await signIn(browser, { as: "dung" });
+  const person = await comeIn(browser, { as: "dung" });
   await person.page.getByRole("button", { name: /^Account/ }).click();
   await person.page.getByRole("button", { name: "Sign out" }).click();
   await person.page.waitForURL("**/");

@@ -3,12 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { freePort } from "../../scripts/ports.mjs";
-import { demoServer } from "./support/demoServer.js";
+import { connectionsOf, demoServer } from "./support/demoServer.js";
 import { freshName, live, signIn } from "./support/people.js";
-import { connectionsOf, rushTwice } from "./support/rush.js";
+import { rushTwice } from "./support/rush.js";
 
 test("fifty fast changes of the page leave one websocket and no listener more", async ({ browser, baseURL }) => {
-  test.setTimeout(120_000);
   const name = freshName("Rush");
   const person = await signIn(browser, { name });
   await person.open("/chat/room/react-k12");
@@ -25,7 +24,6 @@ test("fifty fast changes of the page leave one websocket and no listener more", 
 });
 
 test("so they do in development, where StrictMode mounts everything twice", async ({ browser }) => {
-  test.setTimeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), "lobbykit-development-"));
   const server = demoServer(await freePort(0), join(folder, "lobby.db"), "development");
   try {
@@ -35,7 +33,7 @@ test("so they do in development, where StrictMode mounts everything twice", asyn
     // Its first opening compiles each page.
     for (const path of ["/courses/react-k12", "/chat/with/lan", "/chat/room/react-k12"]) {
       await person.page.goto(path);
-      await expect(person.page.locator(".lobby-chat")).toHaveAttribute("data-status", "ready", { timeout: 60_000 });
+      await expect(person.page.locator(".lobby-chat")).toHaveAttribute("data-status", "ready");
       await live(person.page);
     }
     await rushTwice(person, () => connectionsOf(server.url, name));

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { glimpse } from "./support/glimpse.js";
 import { freshName, signIn } from "./support/people.js";
 
 test("a visitor of the page in Vue talks with the class, gives a gift, and asks the team", async ({ browser }) => {
@@ -32,8 +33,9 @@ test("a visitor of the page in Vue talks with the class, gives a gift, and asks 
   await expect(page.locator("#messages .theirs").filter({ hasText: `Hello, ${name}'s visitor` })).toContainText(name);
   await expect(page.locator("#messages img")).toHaveCount(0);
 
+  const flight = glimpse(page, "#gift", "Visitor");
   await page.getByRole("button", { name: /^Rose|^Hoa hồng/ }).click();
-  await expect(page.locator("#gift")).toContainText(/Visitor/);
+  await flight;
   await expect(page.locator("#balance")).toHaveText(/^9\d\d coins$/);
 
   await page.getByRole("button", { name: "Ask the team" }).click();

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type RoomsServer, startRoomsServer } from "../../servers/rooms.js";
+import { glimpse } from "../support/glimpse.js";
 import { open, type Person, setHidden } from "./support/person.js";
 
 let server: RoomsServer;
@@ -56,15 +57,20 @@ test("two in a room write to each other, whichever comes first of acknowledgemen
 test("who types is shown, and is not for ever; who is in the room is named", async ({ browser }) => {
   const [an, binh] = [await come(browser, "an"), await come(browser, "binh")];
   await expect(an.page.locator(".lobby-roster-row")).toHaveCount(2);
+  const typing = () => glimpse(an.page, ".lobby-typing", "Name of binh is typing…");
+  const idle = () => expect(an.page.locator(".lobby-typing")).toHaveAttribute("data-state", "idle");
+  const first = typing();
   await binh.composer.pressSequentially("đang");
-  const typing = an.page.locator(".lobby-typing");
-  await expect(typing).toContainText("Name of binh is typing…");
+  await first;
   // A second without a key, and it is said that he has stopped.
-  await expect(typing).toHaveAttribute("data-state", "idle", { timeout: 3_000 });
+  const said = () => server.received.filter(({ event }) => event === "typing").map(({ payload }) => payload.isTyping);
+  await expect.poll(() => said().at(-1)).toBe(false);
+  await idle();
   // Who never says so has stopped all the same.
+  const second = typing();
   server.push("an", "user-typing", { userId: "binh", isTyping: true, roomId: "sales" });
-  await expect(typing).toHaveAttribute("data-state", "typing");
-  await expect(typing).toHaveAttribute("data-state", "idle", { timeout: 8_000 });
+  await second;
+  await idle();
   await binh.context.close();
   await expect(an.page.locator(".lobby-roster-row")).toHaveCount(1);
 });
@@ -139,7 +145,7 @@ test("after the server was down, or the network, everything is followed again an
   await an.sees("trong lúc mất mạng", "queued");
   server.say("sales", "chi", "bỏ lỡ");
   await server.start();
-  await expect.poll(connections, { timeout: 20_000 }).toEqual([2, 2, 2]);
+  await expect.poll(connections).toEqual([2, 2, 2]);
   for (const who of [an, binh]) {
     await who.sees("bỏ lỡ", "received");
     await who.sees("trong lúc mất mạng");

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { idOf } from "./people.js";
 
 /** A demo of a test's own, to be stopped and killed at will. */
 export interface DemoServer {
   readonly url: string;
+  /** Nothing to do where it runs. */
   start(): Promise<void>;
   /** Ends it in good order: it says goodbye. */
   stop(): Promise<void>;
@@ -34,6 +36,7 @@ export function demoServer(
   return {
     url,
     start: async () => {
+      if (child !== null && child.exitCode === null && child.signalCode === null) return;
       child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), "server.ts"], {
         cwd: fileURLToPath(new URL("../../../demo", import.meta.url)),
         stdio: ["ignore", "ignore", "inherit"],
@@ -45,15 +48,25 @@ export function demoServer(
           NEXT_TELEMETRY_DISABLED: "1",
         },
       });
-      for (let tries = 0; tries < 300; tries++) {
+      // However long it takes: the test itself has an end.
+      for (;;) {
         if (child.exitCode !== null) throw new Error(`The demo ended with ${child.exitCode}.`);
         const answer = await fetch(`${url}/api/stats`).catch(() => null);
         if (answer?.ok) return;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
-      throw new Error("The demo did not start within 30 s.");
     },
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
   };
+}
+
+/**
+ * How many sockets a demo holds of somebody.
+ *
+ * @param url of the demo
+ */
+export async function connectionsOf(url: string, name: string): Promise<number> {
+  const { users } = (await (await fetch(`${url}/api/stats`)).json()) as { users: Record<string, number> };
+  return users[idOf(name)] ?? 0;
 }

@@ -25,14 +25,38 @@ export interface Person {
 const networkNoise =
   /net::ERR_|WebSocket connection to .* failed|Failed to load resource: the server responded with a status of 50\d|Failed to fetch RSC payload/;
 
-/** Signs in as somebody seeded (`as`) or by a name. */
+/** Somebody seeded, or somebody of any name. */
+type Who = { readonly as: string } | { readonly name: string };
+type ContextOptions = Parameters<Browser["newContext"]>[0];
+
+/** Signs in by what the door's form sends. No page is open yet. */
 export async function signIn(
   browser: Browser,
-  who: { readonly as: string } | { readonly name: string },
-  options: { readonly baseURL?: string | undefined; readonly breaksNetwork?: boolean } & Parameters<
-    Browser["newContext"]
-  >[0] = {},
+  who: Who,
+  options: { readonly baseURL?: string | undefined; readonly breaksNetwork?: boolean } & ContextOptions = {},
 ): Promise<Person> {
+  const person = await newPerson(browser, options);
+  const answer = await person.context.request.post("/api/session", { form: { ...who }, maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  return person;
+}
+
+/** Comes in by the door: to the list of chats. */
+export async function comeIn(browser: Browser, who: Who): Promise<Person> {
+  const person = await newPerson(browser);
+  const { page } = person;
+  await page.goto("/");
+  if ("as" in who) await page.locator(`button[value="${who.as}"]`).click();
+  else {
+    await page.getByLabel("Or come as yourself").fill(who.name);
+    await page.getByRole("button", { name: "Come in" }).click();
+  }
+  await page.waitForURL("**/chat");
+  await live(page);
+  return person;
+}
+
+async function newPerson(browser: Browser, options: Parameters<typeof signIn>[2] = {}): Promise<Person> {
   const { breaksNetwork = false, ...contextOptions } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
   const page = await context.newPage();
@@ -55,14 +79,6 @@ export async function signIn(
   page.on("request", (made) => {
     if (made.isNavigationRequest() && made.frame() === page.mainFrame()) sockets.clear();
   });
-  await page.goto("/");
-  if ("as" in who) await page.locator(`button[value="${who.as}"]`).click();
-  else {
-    await page.getByLabel("Or come as yourself").fill(who.name);
-    await page.getByRole("button", { name: "Come in" }).click();
-  }
-  await page.waitForURL("**/chat");
-  await live(page);
   const row = (text: string) => page.locator(".lobby-row").filter({ has: page.getByText(text, { exact: true }) });
   return {
     context,
@@ -94,9 +110,7 @@ export async function signIn(
 /** Resolves when the tab's connection is live. */
 export function live(page: Page): Promise<void> {
   return expect
-    .poll(() => page.evaluate(() => (window as unknown as { sen?: { status: string } }).sen?.status), {
-      timeout: 20_000,
-    })
+    .poll(() => page.evaluate(() => (window as unknown as { sen?: { status: string } }).sen?.status))
     .toBe("live");
 }
 

@@ -11,8 +11,8 @@ export interface Person {
   /** The field messages are written in. */
   readonly composer: Locator;
   say(text: string): Promise<void>;
-  /** Resolves when the message stands once, and in that state; after `withinMs` it is too late. */
-  sees(text: string, status?: string, withinMs?: number): Promise<void>;
+  /** Resolves when the message stands once, and in that state. */
+  sees(text: string, status?: string): Promise<void>;
 }
 
 /** Says that the tab is not looked at, or is again: in a headless browser every tab is in front. */
@@ -71,8 +71,8 @@ export async function open(
       await composer.fill(text);
       await page.keyboard.press("Enter");
     },
-    sees: async (text, status, timeout = 10_000) => {
-      await expect(row(text)).toHaveCount(1, { timeout });
+    sees: async (text, status) => {
+      await expect(row(text)).toHaveCount(1);
       if (status !== undefined) await expect(row(text)).toHaveAttribute("data-status", status);
     },
   };
