@@ -55,8 +55,14 @@ test.each(Object.entries(roomsPayloads("an")))(
   async (name, valid) => {
     const polluted = watchPrototypes();
     const { environment, server, lobby, reports } = await inside();
+    let said = 0;
     fc.assert(
-      fc.property(payloadsLike(valid), ({ make }: Recipe) => server.push(name, make())),
+      fc.property(payloadsLike(valid), ({ make }: Recipe) => {
+        server.push(name, make());
+        said += 1;
+        // A frame, in which what has come is shown.
+        if (said % 100 === 0) environment.runFrame();
+      }),
       { numRuns: 10_000, seed: 11 },
     );
     await environment.advanceAsync(200);

@@ -11,10 +11,12 @@ export interface Draft {
   held: readonly Notification[];
   /** Whether `held` is this draft's own. */
   own: boolean;
+  /** Whether what is touched is. */
+  ownTouched: boolean;
 }
 
 export function openDraft(state: NotificationsState): Draft {
-  return { next: { ...state }, journal: { ...state.journal }, held: state.held, own: false };
+  return { next: { ...state }, journal: { ...state.journal }, held: state.held, own: false, ownTouched: false };
 }
 
 export function closeDraft(state: NotificationsState, draft: Draft): NotificationsState {
@@ -131,7 +133,9 @@ export function unreadOf(list: readonly Notification[]): number {
 export function touch(draft: Draft, id: string): void {
   // Only an answer under way could be overtaken.
   if (Object.keys(draft.journal.asked).length === 0) return;
-  draft.journal.touched = { ...draft.journal.touched, [id]: draft.journal.count };
+  if (!draft.ownTouched) draft.journal.touched = { ...draft.journal.touched };
+  draft.ownTouched = true;
+  (draft.journal.touched as Record<string, number>)[id] = draft.journal.count;
 }
 
 function add(draft: Draft, notification: Notification): void {
