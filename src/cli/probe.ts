@@ -49,7 +49,7 @@ export interface Probe {
   arrive(): Promise<Arrival>;
   /** The open session; `null` while there is none. */
   session(): FeatureLine["session"];
-  /** Sends a command, again when the server (or the protocol) asks for a pause. Never rejects. */
+  /** Sends a command as soon as there is a connection, again when the server (or the protocol) asks for a pause. Never rejects. */
   execute<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Outcome<CommandResult<N> | null>>;
   query<K extends QueryName>(kind: K, input: QueryInput<K>): Promise<Outcome<QueryResult<K>>>;
   /** How many events were told so far: to look only at what comes after. */
@@ -82,6 +82,14 @@ export interface ProbeOptions {
   /** For every single wait. */
   readonly timeoutMs: number;
 }
+
+/** Commands that are not given again when the connection was lost over them: there might be two of what they leave. */
+const leavesSomething: ReadonlySet<CommandName> = new Set([
+  "sendMessage",
+  "sendGift",
+  "sendNotification",
+  "changeTopic",
+]);
 
 /** Events that are kept: a busy server tells of prices by the thousand. */
 const keptEvents = 20_000;
@@ -184,6 +192,7 @@ export function createProbe(options: ProbeOptions): Probe {
   const stopWatching = lobby.store.subscribe(changed);
   let release: (() => void) | null = null;
   const connection = () => lobby.store.getState().lobby.connection;
+  const isLive = () => connection().status === "live";
 
   const until: Probe["until"] = (holds, withinMs = timeoutMs) =>
     new Promise((resolve) => {
@@ -230,10 +239,17 @@ export function createProbe(options: ProbeOptions): Probe {
     session: () => host.line()?.session ?? null,
     execute: async (name, input) => {
       let waited = 0;
+      let lost = leavesSomething.has(name);
       for (;;) {
+        // A connection that is lost and made anew is no word of the server's.
+        await until(isLive, 2 * timeoutMs);
         const line = host.line();
         if (line === null) return { ok: false, failure: { code: "UNAVAILABLE" } };
         const outcome = await line.execute(name, input);
+        if (!outcome.ok && !lost && !isLive()) {
+          lost = true;
+          continue;
+        }
         const wait = outcome.ok ? undefined : waitOf(outcome.failure);
         if (wait === undefined || waited + wait > timeoutMs) return outcome;
         waited += wait;

@@ -119,13 +119,18 @@ function talkOf(options: ConformOptions, { first, second }: Pick<Trial, "first" 
 /** Opens a conversation and waits until the client has what there is of it. */
 export async function open(probe: Probe, conversationId: string): Promise<() => void> {
   const stop = probe.lobby.openConversation(conversationId);
+  await settled(probe, conversationId);
+  // Servers that answer nothing to it still need a moment.
+  await pause(graceMs / 3);
+  return stop;
+}
+
+/** Waits until the client has what there is of a conversation, or knows that it can't be had. */
+export async function settled(probe: Probe, conversationId: string): Promise<void> {
   await probe.until(() => {
     const status = probe.conversation(conversationId)?.status;
     return probe.tap.waiting === 0 && (status === "ready" || status === "error");
   });
-  // Servers that answer nothing to it still need a moment.
-  await pause(graceMs / 3);
-  return stop;
 }
 
 /** Waits until every account is there: a client that gets no answers makes its connection anew. */

@@ -47,7 +47,7 @@ describe("the process", () => {
 
   test("ends with 1 when a claim fails, and prints JSON if it is asked to", async () => {
     server.habits.refuseHistory = true;
-    const more = ["--second-token", await server.token("binh"), "--timeout", "500", "--json"];
+    const more = ["--second-token", await server.token("binh"), "--timeout", "3000", "--json"];
     const argv = against(server.url, "--api", server.apiUrl, "--token", await server.token("an"), ...more);
     const { status, out, err } = await inProcess(argv);
     expect(err).toBe("");
@@ -70,7 +70,7 @@ describe("the process", () => {
   test("ends with 2 and says where to look when nobody is there", async () => {
     const url = server.url;
     await server.stop();
-    const { status, out, err } = await inProcess(against(url, "--user", "an", "--timeout", "500"));
+    const { status, out, err } = await inProcess(against(url, "--user", "an"));
     expect(status).toBe(2);
     expect(out).toBe("");
     expect(err).toContain(`${url} could not be reached.`);
@@ -113,7 +113,7 @@ describe("what can't run ends with 2 and clear words", () => {
   test("a web server without a Socket.IO", async () => {
     const http = createServer((_request, response) => response.writeHead(404).end());
     const url = await listen(http);
-    const { status, err } = await command(...against(url, "--user", "an", "--timeout", "500"));
+    const { status, err } = await command(...against(url, "--user", "an"));
     http.close();
     expect(status).toBe(2);
     expect(err).toContain("connect.path");
@@ -124,9 +124,7 @@ describe("what can't run ends with 2 and clear words", () => {
     const io = new Server(http);
     io.use((socket, next) => next(new Error(`no good: ${String(socket.handshake.auth.token)}`)));
     const url = await listen(http);
-    const { status, err } = await command(
-      ...against(url, "--user", "an", "--token", "s3cret-t0ken", "--timeout", "500"),
-    );
+    const { status, err } = await command(...against(url, "--user", "an", "--token", "s3cret-t0ken"));
     await io.close();
     expect(status).toBe(2);
     expect(err).toContain("no good: [token]");
@@ -165,7 +163,7 @@ test("cookies go with the handshake and with every request", async () => {
     `export default { name: "mine", capabilities: {}, connect: {}, incoming: {}, outgoing: {}, http: { health: ${health} } };`,
   );
   try {
-    const argv = ["conform", url, "--protocol", file, "--api", url, "--user", "an", "--timeout", "2000"];
+    const argv = ["conform", url, "--protocol", file, "--api", url, "--user", "an"];
     const { status, out } = await command(...argv, "--cookie", "session=of-an");
     expect(out).toMatch(/✓ passed +The API says that it is there/);
     expect(out).not.toContain("FAILED");

@@ -26,7 +26,7 @@ const lie = defineProtocol({
 });
 const printed = sideBySide({
   honest: () => output({}),
-  lie: () => output({ protocol: lie, timeoutMs: 1_000 }),
+  lie: () => output({ protocol: lie, timeoutMs: 2_000 }),
 });
 
 /** As of a server of its own. */

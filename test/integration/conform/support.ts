@@ -67,7 +67,7 @@ export function detailOf(report: ConformReport, id: string): string | undefined 
 }
 
 /** Runs it with short waits, for what is expected not to come. They are counted in turns of this process, in which the servers are too: a busy machine shortens none. */
-export const tried = (options: ConformOptions) => conform({ timeoutMs: 1_000, ...options });
+export const tried = (options: ConformOptions) => conform({ timeoutMs: 2_000, ...options });
 
 /**
  * Begins all of these at once, before the first test, so that what they wait for is waited for side by side. Answers what one of them came to.

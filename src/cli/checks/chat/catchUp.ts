@@ -8,7 +8,10 @@ export async function checkCatchUp(trial: Trial, conversationId: string, meanwhi
   if (!ledger.claims("chat.catchUp")) return;
   if (meanwhile === null)
     return ledger.untried("chat.catchUp", "it takes a second account to say something meanwhile", "--second-token");
-  const caught = await first.until(() => messageOf(first, conversationId, meanwhile.text) !== undefined);
+  const isThere = () => messageOf(first, conversationId, meanwhile.text) !== undefined;
+  // Where nothing of the conversation can be had there is nothing to wait for.
+  await first.until(() => isThere() || first.conversation(conversationId)?.status === "error");
+  const caught = isThere();
   if (!meanwhile.ok) ledger.untried("chat.catchUp", `nothing could be said meanwhile (${meanwhile.why})`);
   else if (caught) ledger.passed("chat.catchUp", "what the other account said meanwhile is there");
   else ledger.failed("chat.catchUp", "what the other account said meanwhile never came");

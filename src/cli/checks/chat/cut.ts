@@ -1,7 +1,7 @@
 import type { Message } from "../../../contract/chat.js";
 import { pause } from "../../patience.js";
 import type { Probe } from "../../probe.js";
-import { graceMs, type Talk, type Trial } from "../../trial.js";
+import { graceMs, settled, type Talk, type Trial } from "../../trial.js";
 import { send } from "../send.js";
 import { checkCatchUp } from "./catchUp.js";
 import { checkOnce, sayOnce } from "./once.js";
@@ -21,7 +21,7 @@ export async function checkCut(trial: Trial, talk: Talk): Promise<void> {
     2 * trial.timeoutMs,
   );
   if (!isBack) return ledger.failed("connection.back", "it did not come back");
-  await first.until(() => first.tap.waiting === 0 && first.conversation(conversationId)?.status === "ready");
+  await settled(first, conversationId);
 
   await checkCatchUp(trial, conversationId, meanwhile);
   await checkBack(trial, conversationId, peer);
