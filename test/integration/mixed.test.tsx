@@ -16,13 +16,12 @@ import {
 } from "lobbykit";
 import { type ReactNode, StrictMode, useState } from "react";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { patience } from "../support/patience.js";
 import { type Side, sides } from "./mixedSides.js";
 
 /** Two servers of different kinds on one page, over real sockets: the same user, the same room and the same ids on both. */
 
 type Kind = keyof typeof sides;
-
-const patience = { timeout: 8_000 };
 
 afterEach(cleanup);
 

@@ -1,4 +1,4 @@
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type { LobbyOptions } from "../../src/client/lobby.js";
 import { elearning } from "../../src/protocols/elearning/elearning.js";
 import { livestream } from "../../src/protocols/livestream/livestream.js";
@@ -9,6 +9,7 @@ import { startElearningServer } from "../servers/elearning.js";
 import { startLivestreamServer } from "../servers/livestream.js";
 import { startRoomsServer } from "../servers/rooms.js";
 import { startShopServer } from "../servers/shop.js";
+import { eventually } from "../support/patience.js";
 import { liveServer } from "./server/support/liveServer.js";
 
 /** One of several servers of a page: how to reach it, and what others do there. On all of them the user is An, and Bình writes to her. */
@@ -29,7 +30,6 @@ export interface Side {
   stop(): Promise<unknown>;
 }
 
-const patience = { timeout: 8_000, interval: 20 };
 const user = { id: "an", name: "An" };
 const timings = { retryMinMs: 20, retryMaxMs: 60, stableMs: 50, lingerMs: 20 };
 const hall = { roomId: "hall" };
@@ -54,7 +54,7 @@ export const sides = {
       heard: async () =>
         JSON.stringify((await store.range("room:hall", 0, 100)).filter((one) => one.senderId === "an")),
       connections: () => sockets.size,
-      there: () => vi.waitFor(() => expect(adapter.rooms.has("lobby:conversation:room:hall")).toBe(true), patience),
+      there: () => eventually(() => expect(adapter.rooms.has("lobby:conversation:room:hall")).toBe(true)),
       stop: async () => undefined,
     };
   },
@@ -83,7 +83,7 @@ export const sides = {
         server.push("an", "notification", { id: sameId, type: "info", title, message: "", timestamp: Date.now() }),
       heard: async () => JSON.stringify(server.received),
       connections: server.connections,
-      there: () => vi.waitFor(() => expect(server.members("hall")).toContain("an"), patience),
+      there: () => eventually(() => expect(server.members("hall")).toContain("an")),
       stop: server.stop,
     };
   },
@@ -97,7 +97,7 @@ export const sides = {
       notify: (title) => server.notify("an", { id: sameId, title, message: "", read: false }),
       heard: async () => JSON.stringify(server.received),
       connections: () => server.connections(),
-      there: () => vi.waitFor(() => expect(server.members("hall")).toContain("an"), patience),
+      there: () => eventually(() => expect(server.members("hall")).toContain("an")),
       stop: server.stop,
     };
   },
@@ -129,7 +129,7 @@ export const sides = {
         }),
       heard: async () => JSON.stringify(server.received),
       connections: () => server.connections(),
-      there: () => vi.waitFor(() => expect(server.connections()).toBe(1), patience),
+      there: () => eventually(() => expect(server.connections()).toBe(1)),
       stop: server.stop,
     };
   },
@@ -150,7 +150,7 @@ export const sides = {
       notify: null,
       heard: async () => JSON.stringify(server.chats.filter(({ sender }) => sender._id === "an")),
       connections: server.connections,
-      there: () => vi.waitFor(() => expect(server.connections()).toBe(1), patience),
+      there: () => eventually(() => expect(server.connections()).toBe(1)),
       stop: server.stop,
     };
   },
