@@ -38,7 +38,7 @@ async function effectsOf(entry: string): Promise<string[]> {
     process.execPath,
     [join(import.meta.dirname, "importEffects.mjs"), pathToFileURL(outfile).href, ...new Set(packages)],
     // The folder decides where the packages are looked up from.
-    { cwd: root, encoding: "utf8", timeout: 30_000 },
+    { cwd: root, encoding: "utf8", timeout: 240_000 },
   );
   if (child.status !== 0) throw new Error(`importing ${entry} failed:\n${child.stderr}`);
   return JSON.parse(child.stdout) as string[];

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isAllowedHost, readImageUrl } from "../../../src/components/chat/imageAddress.js";
 import { loneEmoji } from "../../../src/components/chat/loneEmoji.js";
 import { tokenize } from "../../../src/components/chat/richText.js";
+import { processorMs } from "../../support/processorTime.js";
 
 const links = (text: string) => tokenize(text).flatMap((token) => (token.kind === "link" ? [token] : []));
 const shown = (text: string) =>
@@ -150,7 +151,7 @@ test("whatever is written, only http, https and mailto can be followed, and no l
   );
 });
 
-// Targets of RELIABILITY: 5 ms for each 4,000 characters. Five times that here, for machines under load; a scanner that is not linear needs seconds.
+// Target: 5 ms for each 4,000 characters. Here the whole may take a quarter of a second of a slow processor; a scanner that is not linear needs many.
 test.each([
   ["open brackets", "<".repeat(50_000)],
   ["addresses without end", `https://${"a(".repeat(25_000)}`],
@@ -160,12 +161,12 @@ test.each([
   ["spaces", " ".repeat(50_000)],
   ["user names", `https://${"a@".repeat(25_000)}`],
   ["emoji", "👩‍👩‍👧‍👧".repeat(4_000)],
-])("50,000 adversarial characters take no time: %s", (_, text) => {
-  tokenize(text.slice(0, 4_000));
-  const start = performance.now();
-  tokenize(text);
-  loneEmoji(text);
-  expect(performance.now() - start).toBeLessThan(25);
+])("50,000 adversarial characters take no time: %s", async (_, text) => {
+  const read = () => {
+    tokenize(text);
+    loneEmoji(text);
+  };
+  expect(await processorMs(read)).toBeLessThan(250);
 });
 
 test("beyond 4,000 characters text stays text, and nothing of it is lost", () => {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createBrowserEnvironment } from "../../../src/client/browserEnvironment.js";
 import type { ChatMessage } from "../../../src/client/chat/chatState.js";
 import { selectMessages, selectTyping } from "../../../src/client/chat/selectors.js";
 import { selectConnection } from "../../../src/client/connection/selectors.js";
 import { createLobby } from "../../../src/client/createLobby.js";
+import type { Environment } from "../../../src/client/environment.js";
 import { liveFeature } from "../../../src/client/live/liveFeature.js";
 import type { Lobby } from "../../../src/client/lobby.js";
 import type { LobbyRootState } from "../../../src/client/lobbyState.js";
@@ -25,7 +27,36 @@ const garden = "room:garden";
 let server: RoomsServer;
 const endings: (() => void)[] = [];
 
+/** What the client takes for a no, or for a yes, when it hears nothing for so long. */
+const silentMs = 2_000;
+const typingIdleMs = rooms().typingIdleMs;
+
+/** Both are over when a test says so: on a slow machine an answer may take longer. */
+function heldWaits() {
+  const real = createBrowserEnvironment();
+  const waiting = new Map<unknown, { readonly ms: number; readonly run: () => void }>();
+  const environment: Environment = {
+    ...real,
+    setTimeout: (run, ms) => {
+      if (ms !== silentMs && ms !== typingIdleMs) return real.setTimeout(run, ms);
+      const timer = {};
+      waiting.set(timer, { ms, run });
+      return timer;
+    },
+    clearTimeout: (timer) => {
+      if (!waiting.delete(timer)) real.clearTimeout(timer);
+    },
+  };
+  const areOver = (ms: number) => {
+    for (const [timer, one] of [...waiting]) if (one.ms === ms && waiting.delete(timer)) one.run();
+  };
+  return { environment, areOver };
+}
+
+let waits: ReturnType<typeof heldWaits>;
+
 beforeEach(async () => {
+  waits = heldWaits();
   server = await startRoomsServer();
 });
 
@@ -47,7 +78,10 @@ interface Person {
 
 function person(
   id: string,
-  options: RoomsOptions & { readonly in?: readonly string[]; readonly token?: AuthSource } = {},
+  options: RoomsOptions & {
+    readonly in?: readonly string[];
+    readonly token?: AuthSource;
+  } = {},
 ) {
   const { in: open = [hall], token = server.token(id), ...rest } = options;
   const reports: Report[] = [];
@@ -57,6 +91,7 @@ function person(
     auth: token,
     protocol: rooms(rest),
     timings: quickTimings,
+    environment: waits.environment,
     onReport: (report) => reports.push(report),
   });
   const stops = open.map((room) => lobby.openConversation(room));
@@ -121,6 +156,7 @@ describe("coming in", () => {
     server.habits.times = "same";
     for (const text of ["một", "hai", "hai", "ba"]) server.say("hall", "binh", text);
     const an = await inside("an");
+    await has(an, 4);
     expect(an.texts()).toEqual(["một", "hai", "hai", "ba"]);
   });
 
@@ -128,7 +164,11 @@ describe("coming in", () => {
     "an empty room is ready, its history told %s",
     async (history) => {
       server.habits.history = history;
-      const an = await inside("an");
+      const entering = server.next("join-room");
+      const arriving = inside("an");
+      await entering;
+      if (history !== "always") waits.areOver(silentMs);
+      const an = await arriving;
       an.say("có ai không?");
       await an.until("it is sent", () => an.messages()[0]?.status === "sent");
       expect(an.reports).toEqual([]);
@@ -259,6 +299,7 @@ describe("typing", () => {
       const [an, binh] = await both();
       an.lobby.setTyping(hall, true);
       await binh.until("he sees her typing", (state) => selectTyping(state, hall)[0]?.userId === "an");
+      waits.areOver(typingIdleMs);
       await binh.until("it is over", (state) => selectTyping(state, hall).length === 0);
       expect(eventsOf("an", "typing").map(({ payload }) => payload)).toEqual([
         { roomId: "hall", isTyping: true },
@@ -338,6 +379,7 @@ describe("several rooms", () => {
     server.say("hall", "binh", "trong nhà");
     server.say("garden", "binh", "trong vườn");
     const an = await inside("an", { in: [hall, garden] });
+    for (const room of [hall, garden]) await has(an, 1, room);
     expect([an.texts(hall), an.texts(garden)]).toEqual([["trong nhà"], ["trong vườn"]]);
   });
 
@@ -540,6 +582,7 @@ describe("the shared state", () => {
     const outcome = api.changeTopic("state", [{ op: "set", path: ["count"], value: 2 }]);
     expect(topic(an)?.state).toEqual({ title: "Chợ", count: 2 });
     await binh.until("he sees it", () => topic(binh)?.version === 2);
+    waits.areOver(silentMs);
     expect(await outcome).toEqual({ ok: true, value: { version: null } });
     server.change(["title"], "Chợ lớn");
     await an.until("both are there", () => topic(an)?.version === 3 && topic(an)?.status === "live");
