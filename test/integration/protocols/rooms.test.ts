@@ -29,7 +29,7 @@ const endings: (() => void)[] = [];
 
 /** What the client takes for a no, or for a yes, when it hears nothing for so long. */
 const silentMs = 2_000;
-const typingIdleMs = rooms().typingIdleMs;
+const typingIdleMs = rooms().typingIdleMs ?? 0;
 
 /** Both are over when a test says so: on a slow machine an answer may take longer. */
 function heldWaits() {
