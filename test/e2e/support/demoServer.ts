@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { idOf } from "./people.js";
 
@@ -24,6 +26,7 @@ export function demoServer(
   mode: "production" | "development" = "production",
 ): DemoServer {
   const url = `http://localhost:${port}`;
+  const cwd = fileURLToPath(new URL("../../../demo", import.meta.url));
   let child: ChildProcess | null = null;
   const end = async (signal: NodeJS.Signals) => {
     const ending = child;
@@ -37,8 +40,10 @@ export function demoServer(
     url,
     start: async () => {
       if (child !== null && child.exitCode === null && child.signalCode === null) return;
+      // What was compiled of other sources makes `next dev` reload its pages again and again.
+      if (mode === "development") rmSync(join(cwd, ".next/dev"), { recursive: true, force: true });
       child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), "server.ts"], {
-        cwd: fileURLToPath(new URL("../../../demo", import.meta.url)),
+        cwd,
         stdio: ["ignore", "ignore", "inherit"],
         env: {
           ...process.env,
