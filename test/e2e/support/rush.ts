@@ -26,12 +26,8 @@ interface SocketLike {
   listenersAny(): unknown[];
 }
 
-/**
- * Rushes through every page and then through many, and demands that the many leave nothing that one round has not.
- *
- * @param many 2 more than a multiple of 8, so that both end on the same page
- */
-export async function rushTwice(person: Person, connections: () => Promise<number>, many = 50): Promise<void> {
+/** Rushes through every page and then through fifty, and demands that the fifty leave nothing that one round has not. */
+export async function rushTwice(person: Person, connections: () => Promise<number>): Promise<void> {
   const { page } = person;
   const devtools = await page.context().newCDPSession(page);
   const rush = async (pages: number) => {
@@ -48,9 +44,10 @@ export async function rushTwice(person: Person, connections: () => Promise<numbe
     await expect(page.locator(".lobby-chat")).toHaveAttribute("data-status", "ready");
   };
   const opened = person.opened();
+  // Both end on the same page.
   await rush(10);
   const before = await listeners(page, devtools);
-  await rush(many);
+  await rush(50);
   expect(await listeners(page, devtools)).toEqual(before);
   expect(person.opened()).toBe(opened);
   expect(person.sockets()).toBe(1);
