@@ -196,12 +196,18 @@ function createGifts(host: FeatureHost): FeatureParts<GiftsApi> {
     loadMore: (conversationId) => pages.history(conversationId, "next"),
   };
 
-  /** Asks for everything shown again: what was asked before the loss may have failed with it. */
-  const refresh = async () => {
+  const hasFailed = (conversationId: ConversationId, view: GiftView) => {
+    const gifts = selectGifts(host.store().getState(), conversationId);
+    return (view === "shop" ? gifts : gifts[view]).status === "error";
+  };
+
+  /** Asks again for what is shown: for all of it after a loss, else for what failed, as before a first connection to a server that was down. */
+  const refresh = async (all: boolean) => {
     const userId = host.user()?.id;
     await pages.idle();
     if (host.user()?.id !== userId) return;
-    for (const [conversationId, views] of shown) for (const view of views.keys()) void load(conversationId, view);
+    for (const [conversationId, views] of shown)
+      for (const view of views.keys()) if (all || hasFailed(conversationId, view)) void load(conversationId, view);
   };
 
   /** Own gifts that the server says are charged, and leaderboards that have changed. */
@@ -220,7 +226,7 @@ function createGifts(host: FeatureHost): FeatureParts<GiftsApi> {
     received,
     ready() {
       sender.ready();
-      if (missed) void refresh();
+      void refresh(missed);
       missed = false;
     },
     down() {

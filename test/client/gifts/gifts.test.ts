@@ -264,6 +264,19 @@ describe("what is shown", () => {
     expect(an.shown()).toMatchObject({ status: "ready", catalogue });
   });
 
+  it("is asked for again at a first connection, where the page was there before its server", async () => {
+    const { arrive, wait, network } = giftWorld();
+    network.disconnect();
+    network.failRequests(503);
+    const an = arrive("an");
+    await wait();
+    expect(an.shown().status).toBe("error");
+    network.failRequests(null);
+    network.reconnect();
+    await wait(5_000);
+    expect(an.shown()).toMatchObject({ status: "ready", catalogue });
+  });
+
   it("says that a server has no gifts, and why a catalogue could not be had", async () => {
     const { wait, arrive, network } = giftWorld();
     network.failRequests(503);
