@@ -178,4 +178,23 @@ describe("useConversations", () => {
     expect(result.current.conversations[0]).toMatchObject({ id: direct, lastMessage: { body: { text: "unread" } } });
     expect(result.current.totalUnread).toBe(before + 1);
   });
+
+  it("loads the list at the first connection, where the page was there before its server", async () => {
+    const { server, environment } = aServer(3);
+    await server.ready;
+    server.network.disconnect();
+    server.network.failRequests(503);
+    const lobby = aLobby(server);
+    const { result } = renderHook(() => useConversations(), {
+      wrapper: ({ children }) => <SocketProvider lobby={lobby}>{children}</SocketProvider>,
+    });
+    const advance = (ms = 100) => act(() => environment.advanceAsync(ms));
+    await advance();
+    expect(result.current.status).toBe("error");
+    server.network.failRequests(null);
+    server.network.reconnect();
+    await advance(5_000);
+    expect(result.current).toMatchObject({ status: "ready", error: null });
+    expect(result.current.conversations.map(({ id }) => id)).toContain(direct);
+  });
 });

@@ -6,7 +6,7 @@ import { useLobbySelector } from "../useLobbySelector.js";
 
 /**
  * Keeps the conversation list loaded: when it is first needed, and again after every loss of the connection, because of conversations that nobody has open nothing is heard
- * meanwhile.
+ * meanwhile; also at the first connection, if it could not be had before.
  *
  * @param always loads it now even if it is there already
  */
@@ -20,7 +20,8 @@ export function useListFollowed(always: boolean): void {
   }, [lobby, always]);
   useEffect(() => {
     if (!live) return;
-    if (lost.current && lobby.user !== null && lobby.capabilities.conversations) void lobby.loadConversations("first");
+    const missing = lost.current || lobby.store.getState().lobby.chat.list.status === "error";
+    if (missing && lobby.user !== null && lobby.capabilities.conversations) void lobby.loadConversations("first");
     lost.current = false;
     return () => {
       lost.current = true;
