@@ -194,6 +194,8 @@ describe("useConversations", () => {
     server.network.failRequests(null);
     server.network.reconnect();
     await advance(5_000);
+    // It is asked for when React has shown the connection.
+    await advance();
     expect(result.current).toMatchObject({ status: "ready", error: null });
     expect(result.current.conversations.map(({ id }) => id)).toContain(direct);
   });
