@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { enAttach } from "../../locales/enAttach.js";
 import type { FirstLocale } from "../../locales/locale.js";
 import { useLeaving } from "../useLeaving.js";
@@ -33,7 +33,8 @@ function MountedDialog({ locale, id, open, onLeft, imageHosts, onFile, onUrl, on
   const input = useRef<HTMLInputElement>(null);
   const [error, setError] = useState<string | null>(null);
   const errorId = useId();
-  useEffect(() => {
+  // As soon as it is there: what is typed at once is an address.
+  useLayoutEffect(() => {
     if (open) input.current?.focus();
   }, [open]);
   useEffect(() => {
