@@ -34,7 +34,7 @@ export interface Report {
   readonly subject: string;
 }
 
-/** Waiting times, ms. */
+/** Waiting times, ms. After a connection that died of silence, answers are waited for twice as long, at most four times, until one has lasted. */
 export interface Timings {
   /** Until an unanswered send is repeated. 5,000. */
   readonly ackTimeoutMs: number;

@@ -46,28 +46,6 @@ test("the server renders the hall with its looks and who is signed in, before an
   await still.close();
 });
 
-for (const options of [
-  { colorScheme: "light" as const, locale: "en-US", timezoneId: "Asia/Ho_Chi_Minh" },
-  {
-    colorScheme: "dark" as const,
-    locale: "vi-VN",
-    timezoneId: "America/Los_Angeles",
-    viewport: { width: 390, height: 844 },
-  },
-]) {
-  test(`hydrates without a warning or an error (${options.colorScheme}, ${options.timezoneId})`, async ({
-    browser,
-  }) => {
-    const { page } = await come(browser, { as: "chi" }, options);
-    for (const path of ["/study", "/study/react-k12"]) {
-      await page.goto(path);
-      await live(page);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, `${path} is no wider than the window`).toBeLessThanOrEqual(0);
-    }
-  });
-}
-
 test("two people talk, one under each router, and see each other in the hall", async ({ browser }) => {
   const [chi, dung] = [await come(browser, { as: "chi" }), await come(browser, { as: "dung" })];
   await chi.open("/study/react-k12");

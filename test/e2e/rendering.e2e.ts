@@ -23,6 +23,9 @@ test.describe("every page", () => {
     "/market",
     "/support",
     "/support/console",
+    // Of the Pages Router.
+    "/study",
+    "/study/react-k12",
   ];
   for (const options of [
     { colorScheme: "light" as const, locale: "en-US", timezoneId: "Asia/Ho_Chi_Minh" },
