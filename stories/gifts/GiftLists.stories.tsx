@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { GiftHistory, GiftLeaderboard } from "lobbykit";
+import { selectGifts } from "lobbykit/client";
 import { en } from "lobbykit/locales/en";
 import { expect, userEvent, waitFor } from "storybook/test";
-import { type Stage, type StageParameters, stageOf } from "../../.storybook/stage.js";
+import { live, type Stage, type StageParameters, stageOf, until } from "../../.storybook/stage.js";
 import { room, withShop } from "./shop.js";
 
 /** Who has given how much, and what. */
@@ -71,8 +72,11 @@ export const LeaderboardLoading: Story = {
 export const LeaderboardFailed: Story = {
   parameters: withShop({ prepare: ({ server }) => server.network.failRequests(503) }),
   play: async ({ canvas, loaded }) => {
-    await canvas.findByText(en.gifts.leadersError, {}, { timeout: 4_000 });
-    stageOf({ loaded }).server.network.failRequests(null);
+    const stage = stageOf({ loaded });
+    await live(stage); // asks again by itself
+    await until(() => selectGifts(stage.lobby.store.getState(), room).leaderboard.status === "error");
+    await canvas.findByText(en.gifts.leadersError);
+    stage.server.network.failRequests(null);
     await userEvent.click(canvas.getByRole("button", { name: en.shared.tryAgain }));
     await canvas.findByText(en.gifts.leadersEmpty);
   },

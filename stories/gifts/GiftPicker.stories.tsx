@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { GiftPicker } from "lobbykit";
+import { selectGifts } from "lobbykit/client";
 import { en } from "lobbykit/locales/en";
 import { expect, fireEvent, fn, screen, userEvent, waitFor, within } from "storybook/test";
-import { live, people, stageOf } from "../../.storybook/stage.js";
+import { live, people, stageOf, until } from "../../.storybook/stage.js";
 import { room, shopOf, withShop } from "./shop.js";
 
 const [, binh, chi, dung, giang] = people("en");
@@ -169,8 +170,11 @@ export const Loading: Story = { parameters: withShop({ prepare: ({ server }) => 
 export const Failed: Story = {
   parameters: withShop({ prepare: ({ server }) => server.network.failRequests(503) }),
   play: async ({ canvas, loaded }) => {
-    await canvas.findByText(en.gifts.error, {}, { timeout: 4_000 });
-    stageOf({ loaded }).server.network.failRequests(null);
+    const stage = stageOf({ loaded });
+    await live(stage); // asks again by itself
+    await until(() => selectGifts(stage.lobby.store.getState(), room).status === "error");
+    await canvas.findByText(en.gifts.error);
+    stage.server.network.failRequests(null);
     await userEvent.click(canvas.getByRole("button", { name: en.shared.tryAgain }));
     await canvas.findByRole("radio", { name: /^Rose/ });
     fireEvent.blur(canvas.getByRole("spinbutton"));
