@@ -1,5 +1,6 @@
 import { createBrowserEnvironment, createLobby, type Lobby, type LobbyOptions } from "lobbykit/client";
 import { aUser, createMockServer, type MockServer, type MockServerOptions } from "lobbykit/testing";
+import { expect, waitFor } from "storybook/test";
 
 /** Languages that stories speak. */
 export type StoryLocale = "en" | "vi" | "ar";
@@ -85,6 +86,11 @@ export async function until(so: () => boolean): Promise<void> {
     if (waited > 5_000) throw new Error(`Waited 5 s for: ${so}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Resolves when it can be seen: what comes in by moving is transparent at first. */
+export function seen(find: () => HTMLElement): Promise<void> {
+  return waitFor(() => expect(find()).toBeVisible(), { timeout: 5_000 });
 }
 
 /** Resolves when the story's client is live. */

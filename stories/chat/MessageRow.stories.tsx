@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { ChatRoot, MessageRow } from "lobbykit";
 import { aChatMessage, aUser } from "lobbykit/testing";
 import { expect, waitFor } from "storybook/test";
+import { seen } from "../../.storybook/stage.js";
 
 const me = aUser({ id: "an" });
 const binh = aUser({ id: "binh", seed: 1, avatarUrl: "/person-2.svg" });
@@ -122,9 +123,9 @@ const failed = (variant: "bubbles" | "dense") => (
 );
 /** The reason is there to be read, without a pointer and without a tooltip, and nothing is cut off. */
 const reasonsAreRead: NonNullable<Story["play"]> = async ({ canvas, canvasElement }) => {
-  await expect(await canvas.findByText("Not sent · You are not allowed to do this.")).toBeVisible();
-  await expect(canvas.getByText("Not sent · This page is out of date. Reload it and try again.")).toBeVisible();
-  await expect(canvas.getByText("Sent? · The server did not answer.")).toBeVisible();
+  await seen(() => canvas.getByText("Not sent · You are not allowed to do this."));
+  await seen(() => canvas.getByText("Not sent · This page is out of date. Reload it and try again."));
+  await seen(() => canvas.getByText("Sent? · The server did not answer."));
   const lines = [...canvasElement.querySelectorAll<HTMLElement>(".lobby-failed")];
   await expect(lines).toHaveLength(failures.length);
   const frame = canvasElement.querySelector(".lobby-chat")?.getBoundingClientRect();

@@ -3,6 +3,7 @@ import { ChatRoom } from "lobbykit";
 import { en } from "lobbykit/locales/en";
 import type { SeedMessage } from "lobbykit/testing";
 import { expect, userEvent, waitFor, within } from "storybook/test";
+import { seen } from "../../.storybook/stage.js";
 
 const url = (name: string) => `${location.origin}/${name}.svg`;
 const messages: readonly SeedMessage[] = [
@@ -69,9 +70,9 @@ export const TurnedOver: Story = {
     const { link, dialog } = await open(canvasElement, "lecture");
     await step("The next one; a picture that was not asked for is passed over", async () => {
       await userEvent.click(await dialog.findByRole("button", { name: en.chat.photoNext }));
-      await expect(await dialog.findByText(/2 \/ 3/)).toBeVisible();
+      await seen(() => dialog.getByText(/2 \/ 3/));
       await userEvent.keyboard("{ArrowRight}");
-      await expect(await dialog.findByText(/3 \/ 3/)).toBeVisible();
+      await seen(() => dialog.getByText(/3 \/ 3/));
     });
     await step("Enlarged", async () => {
       const picture = canvas.getByRole("dialog").querySelector<HTMLElement>(".lobby-viewer-picture > img");

@@ -3,7 +3,7 @@ import { GiftPicker } from "lobbykit";
 import { selectGifts } from "lobbykit/client";
 import { en } from "lobbykit/locales/en";
 import { expect, fireEvent, fn, screen, userEvent, waitFor, within } from "storybook/test";
-import { live, people, stageOf, until } from "../../.storybook/stage.js";
+import { live, people, seen, stageOf, until } from "../../.storybook/stage.js";
 import { room, shopOf, withShop } from "./shop.js";
 
 const [, binh, chi, dung, giang] = people("en");
@@ -40,7 +40,7 @@ export const Inline: Story = {
     });
     await step("The button says what it will do", async () => {
       await userEvent.click(canvas.getByRole("button", { name: "×5" }));
-      await expect(canvas.getByRole("button", { name: "Send Rose ×5 · 5" })).toBeVisible();
+      await seen(() => canvas.getByRole("button", { name: "Send Rose ×5 · 5" }));
       await userEvent.click(canvas.getByRole("button", { name: en.gifts.more }));
       await expect(canvas.getByRole("spinbutton")).toHaveValue("6");
     });

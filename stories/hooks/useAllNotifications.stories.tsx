@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { type User, useAllNotifications, useNotifications } from "lobbykit";
 import { expect, userEvent } from "storybook/test";
+import { seen } from "../../.storybook/stage.js";
 
 /** An admin's table of what everybody was told, from `useAllNotifications`, and a form to tell somebody something. */
 function Everybody() {
@@ -77,7 +78,7 @@ export const TableOfYourOwn: Story = {
     await canvas.findByText("ready · 2 notifications");
     await userEvent.type(canvas.getByRole("textbox"), "Your course begins{enter}");
     await canvas.findByText("ready · 3 notifications");
-    await expect(canvas.getByRole("row", { name: "binh Your course begins no" })).toBeVisible();
+    await seen(() => canvas.getByRole("row", { name: "binh Your course begins no" }));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useLobby, useLobbySelector, useLocale, useMaybeLobby } from "lobbykit";
-import { expect, userEvent } from "storybook/test";
-import { live, stageOf } from "../../.storybook/stage.js";
+import { userEvent } from "storybook/test";
+import { live, seen, stageOf } from "../../.storybook/stage.js";
 
 /** A part that also works outside of a provider, by `useMaybeLobby`. */
 function Who() {
@@ -43,6 +43,6 @@ export const OutboxOfYourOwn: StoryObj<typeof Outbox> = {
     await userEvent.click(canvas.getByRole("button", { name: "Send" }));
     await canvas.findByText("1 on their way");
     stage.server.network.reconnect();
-    await expect(await canvas.findByText("0 on their way", {}, { timeout: 4_000 })).toBeVisible();
+    await seen(() => canvas.getByText("0 on their way"));
   },
 };

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { CommentFeed, type LiveComment } from "lobbykit";
 import { en } from "lobbykit/locales/en";
 import { expect, fn, userEvent, waitFor } from "storybook/test";
-import { live, type Stage, type StageParameters, stageOf, until } from "../../.storybook/stage.js";
+import { live, type Stage, type StageParameters, seen, stageOf, until } from "../../.storybook/stage.js";
 
 const words = [
   "The part on limits is the best explanation I have seen so far.",
@@ -115,7 +115,7 @@ export const Posting: Story = {
     await canvas.findByText(en.live.posting);
     await canvas.findByText("Thank you, that helped!");
     await waitFor(() => expect(canvas.queryByText(en.live.posting)).toBeNull());
-    await expect(canvas.getByText("Thank you, that helped!")).toBeVisible();
+    await seen(() => canvas.getByText("Thank you, that helped!"));
   },
 };
 
@@ -128,7 +128,7 @@ export const Refusing: Story = {
     await userEvent.type(canvas.getByRole("textbox"), "Not allowed here");
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     await canvas.findByRole("button", { name: en.shared.retry });
-    await expect(canvas.getByText("Not allowed here")).toBeVisible();
+    await seen(() => canvas.getByText("Not allowed here"));
   },
 };
 
