@@ -64,6 +64,8 @@ export function createBrowserEnvironment(options: { readonly hiddenFlushMs?: num
     onSignal,
     // The page's alone: Node has one too, which its users' pages would share.
     storage: () => (typeof document === "undefined" ? undefined : localStorage),
+    // Insecure pages have none.
+    locks: () => (typeof document === "undefined" ? undefined : navigator.locks),
   };
 }
 

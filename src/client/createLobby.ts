@@ -8,7 +8,7 @@ import { native } from "../protocols/native/native.js";
 import type { Capabilities, Protocol } from "../protocols/protocol.js";
 import { createBrowserEnvironment } from "./browserEnvironment.js";
 import { createSocketIoTransport } from "./connection/socketIoTransport.js";
-import type { Timer } from "./environment.js";
+import type { Environment, Timer } from "./environment.js";
 import { createFeatures } from "./features.js";
 import type { Lobby, LobbyOptions } from "./lobby.js";
 import { draftChanged, readingChanged, userChanged } from "./lobbyActions.js";
@@ -16,6 +16,7 @@ import { lobbyApi } from "./lobbyApi.js";
 import { emptyLobby } from "./lobbyReducer.js";
 import type { LobbyState } from "./lobbyState.js";
 import { memoryOutbox } from "./outbox/memoryOutbox.js";
+import type { OutboxStorage } from "./outbox/outboxStorage.js";
 import { createReporter } from "./reporter.js";
 import type { AuthSource } from "./settings.js";
 import { createStoreBinding } from "./storeBinding.js";
@@ -41,7 +42,11 @@ export function createLobby(options: LobbyOptions): Lobby {
     : given;
   const timings = { ...defaultTimings, ...options.timings };
   const environment = options.environment ?? createBrowserEnvironment({ hiddenFlushMs: timings.hiddenFlushMs });
-  const storage = options.outbox ?? memoryOutbox();
+  let outbox: Promise<OutboxStorage> | undefined;
+  const storage = () => {
+    outbox ??= openOutbox(options, environment);
+    return outbox;
+  };
   const reporter = createReporter(options.onReport);
 
   let user = checked(options.user, given);
@@ -241,6 +246,14 @@ function firstState(given: LobbyState | undefined, user: User | null): LobbyStat
   const userId = user?.id ?? null;
   const from = given !== undefined && (given.connection.userId ?? userId) === userId ? given : emptyLobby;
   return { ...from, connection: { ...from.connection, userId } };
+}
+
+async function openOutbox({ outbox, url, protocol }: LobbyOptions, environment: Environment): Promise<OutboxStorage> {
+  if (outbox !== undefined) return outbox;
+  // Without them nothing would tell a page that was left from one that is there.
+  if (environment.locks === undefined) return memoryOutbox();
+  const { openPageOutbox } = await import("./outbox/pageOutbox.js");
+  return openPageOutbox(environment, `${url} ${(protocol ?? native).name}`);
 }
 
 function checked(user: User | null, { name, userId }: Protocol): User | null {

@@ -19,13 +19,23 @@ export interface Environment {
   onSignal(listener: (signal: Signal) => void): () => void;
   /** What survives a reload and is shared by tabs; absent or `undefined` where there is nothing of the kind. May throw. */
   storage?(): KeyValueStorage | undefined;
+  /** How the pages of a browser tell which of them are still there; absent or `undefined` where they can't. */
+  locks?(): PageLocks | undefined;
 }
 
-/** A storage as the browser's `localStorage` is one. Methods may throw (full, or forbidden). */
+/** A storage as the browser's `localStorage` is one. Members may throw (full, or forbidden). */
 export interface KeyValueStorage {
+  readonly length: number;
+  key(index: number): string | null;
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;
+}
+
+/** Names that one page at a time holds, as Web Locks are. */
+export interface PageLocks {
+  /** Does the work once nobody else holds the name, and holds it until the work's promise settles or the page is gone. */
+  request(name: string, work: () => Promise<void>): Promise<unknown>;
 }
 
 /** A pending timer. */

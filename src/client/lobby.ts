@@ -27,6 +27,9 @@ export interface LobbyOptions {
   readonly roomBuffer?: number;
   readonly timings?: Partial<Timings>;
   readonly transport?: TransportFactory;
+  /**
+   * Where messages wait that are not sent yet. In a page: its own storage, over a reload and a closed tab, until their author is back; `memoryOutbox()` leaves nothing on the device.
+   */
   readonly outbox?: OutboxStorage;
   readonly fetch?: typeof globalThis.fetch;
   readonly environment?: Environment;

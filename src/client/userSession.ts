@@ -64,7 +64,8 @@ export interface UserSessionOptions {
   readonly timings: Timings;
   readonly roomBuffer: number;
   readonly transport: TransportFactory;
-  readonly storage: OutboxStorage;
+  /** The same each time. */
+  readonly storage: () => Promise<OutboxStorage>;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly store: () => LobbyStore;
   readonly features: Pick<Features, "ready" | "down" | "received">;

@@ -49,6 +49,13 @@ const rules: readonly Rule[] = [
     example: "// TO\u0044O later",
   },
   {
+    name: "a look at what may still be moving in (seen() waits for it)",
+    pattern: /await [e]xpect\(.*\.toBeVisible\(/,
+    folders: ["stories"],
+    codeOnly: true,
+    example: 'await \u0065xpect(canvas.getByText("Hello")).toBeVisible();',
+  },
+  {
     name: "a path of one machine",
     pattern: /["'`\s(=](file:\/\/)?\/(work|root|Users|home\/\w+|tmp\/plan)\/(?!\*)/,
     folders: everything,

@@ -123,7 +123,7 @@ describe("the outbox over a reload", () => {
   it("goes on in memory when the storage fails, and says so once", async () => {
     const { arrive, reports, wait, log } = createWorld();
     const refuse = () => Promise.reject(new Error("quota"));
-    const outbox = { durable: true, load: refuse, put: refuse, remove: refuse, clear: refuse };
+    const outbox = { durable: true, load: refuse, put: refuse, remove: refuse };
     const an = arrive("an", [direct], { outbox });
     await wait();
     say(an, "one");

@@ -119,7 +119,7 @@ describe("two messages of the same words and the same time are two, each under i
           what,
         ).toHaveLength(2);
         expect(
-          (await outbox.load("an")).map(({ clientId }) => clientId),
+          (await outbox.load("an", () => {})).map(({ clientId }) => clientId),
           what,
         ).toEqual(keys.filter((_, place) => !known[place]));
       }
@@ -148,7 +148,7 @@ test("what is not known when the page goes away is shown once when it comes back
   server.push("message-history", [...log]);
   await environment.advanceAsync(300);
   expect(selectMessages(again.store.getState(), hall).map(({ id, status }) => [id, status])).toEqual([["m1", "sent"]]);
-  expect(await outbox.load("an")).toEqual([]);
+  expect(await outbox.load("an", () => {})).toEqual([]);
 });
 
 test("what others say is shown once and in the server's order, however broadcasts and histories mix, all at one time", async () => {

@@ -6,17 +6,25 @@ import type { OutboxItem, OutboxStorage } from "./outboxStorage.js";
 export interface Drawer {
   /** Items survive a reload. */
   readonly durable: boolean;
-  load(): Promise<readonly OutboxItem[]>;
+  load(found: (items: readonly OutboxItem[]) => void): Promise<readonly OutboxItem[]>;
   put(item: OutboxItem): Promise<void>;
   remove(clientId: string): void;
 }
 
-export function createDrawer(userId: string, storage: OutboxStorage, report: (report: Report) => void): Drawer {
+/** @param open answers the same storage each time; until it is there nothing is promised, and nobody waits for it to send */
+export function createDrawer(
+  userId: string,
+  open: () => Promise<OutboxStorage>,
+  report: (report: Report) => void,
+): Drawer {
   let works = true;
-  const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+  let durable = false;
+  const attempt = async <T>(work: (storage: OutboxStorage) => Promise<T>, otherwise: T): Promise<T> => {
     if (!works) return otherwise;
     try {
-      return await work();
+      const storage = await open();
+      durable = storage.durable;
+      return await work(storage);
     } catch (error) {
       if (works) {
         works = false;
@@ -31,10 +39,14 @@ export function createDrawer(userId: string, storage: OutboxStorage, report: (re
   };
   return {
     get durable() {
-      return works && storage.durable;
+      return works && durable;
     },
-    load: () => attempt(() => storage.load(userId), []),
-    put: (item) => attempt(() => storage.put(item), undefined),
-    remove: (clientId) => void attempt(() => storage.remove(userId, clientId), undefined),
+    load: (found) => attempt((storage) => storage.load(userId, found), []),
+    put: (item) => attempt((storage) => storage.put(item), undefined),
+    // Also where it no longer works: what stays behind there would come back.
+    remove: (clientId) =>
+      void open()
+        .then((storage) => storage.remove(userId, clientId))
+        .catch(() => {}),
   };
 }

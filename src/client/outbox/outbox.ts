@@ -41,7 +41,8 @@ export interface Outbox {
 /** What an outbox needs. */
 export interface OutboxOptions {
   readonly userId: string;
-  readonly storage: OutboxStorage;
+  /** The same each time. */
+  readonly storage: () => Promise<OutboxStorage>;
   readonly environment: Environment;
   readonly capabilities: Pick<Capabilities, "acks" | "dedupe">;
   /** Whether a message of that conversation may go now. */
@@ -179,6 +180,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
     pump(conversationId);
   };
 
+  /** What another page, or an earlier time, has left. */
+  const take = (left: readonly OutboxItem[]) => {
+    if (destroyed) return;
+    for (const item of left) {
+      if (item.userId !== userId || items.has(item.clientId)) continue;
+      // It may have gone out before the page went away, and must not go out twice.
+      const unknown = item.attempts > 0 && !capabilities.dedupe && item.failure === null;
+      const taken = unknown ? { ...item, failure: failure("TIMEOUT") } : item;
+      items.set(taken.clientId, taken);
+      tell({ type: "composed", item: taken, status: taken.failure === null ? "queued" : "failed" });
+    }
+    for (const conversationId of conversationsOf()) pump(conversationId);
+  };
+
   const conversationsOf = () => new Set([...items.values()].map(({ conversationId }) => conversationId));
 
   return {
@@ -186,16 +201,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return unfailed().length;
     },
     async start() {
-      for (const item of await drawer.load()) {
-        if (destroyed) return;
-        if (item.userId !== userId || items.has(item.clientId)) continue;
-        // It may have gone out before the page went away, and must not go out twice.
-        const unknown = item.attempts > 0 && !capabilities.dedupe && item.failure === null;
-        const taken = unknown ? { ...item, failure: failure("TIMEOUT") } : item;
-        items.set(taken.clientId, taken);
-        tell({ type: "composed", item: taken, status: taken.failure === null ? "queued" : "failed" });
-      }
-      for (const conversationId of conversationsOf()) pump(conversationId);
+      take(await drawer.load(take));
     },
     add(conversationId, body) {
       const clientId = environment.newId();

@@ -19,15 +19,18 @@ export interface OutboxItem {
 }
 
 /**
- * Where the outbox keeps its items. Memory for now; a persistent one fits behind the same five members.
+ * Where the outbox keeps its items: the page's storage unless told otherwise, where there is one.
  * Methods may reject: the outbox then goes on in memory and says so.
  */
 export interface OutboxStorage {
-  /** Whether items survive a reload. */
+  /** Items survive a reload. */
   readonly durable: boolean;
-  /** Items of that user, in compose order. */
-  load(userId: string): Promise<readonly OutboxItem[]>;
+  /**
+   * Items of that user, in compose order.
+   *
+   * @param found told of those that come later: another page was still there, and has gone without having sent them
+   */
+  load(userId: string, found: (items: readonly OutboxItem[]) => void): Promise<readonly OutboxItem[]>;
   put(item: OutboxItem): Promise<void>;
   remove(userId: string, clientId: string): Promise<void>;
-  clear(userId: string): Promise<void>;
 }

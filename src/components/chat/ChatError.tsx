@@ -4,14 +4,12 @@ import { type ComponentPropsWithoutRef, forwardRef } from "react";
 import type { Failure } from "../../contract/errors.js";
 import { useLocale } from "../../react/useLocale.js";
 import { ChatState } from "./ChatState.js";
+import { isFinal } from "./isFinal.js";
 
 export interface ChatErrorProps extends Omit<ComponentPropsWithoutRef<"div">, "title" | "children"> {
   readonly failure: Failure | null;
   readonly onRetry: () => void;
 }
-
-/** What trying again does not mend. */
-const finals: ReadonlySet<string> = /* @__PURE__ */ new Set(["FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED"]);
 
 /** The first page could not be loaded: what happened, what to do, a button. Trying again helps nobody who is not allowed in: no button then. */
 export const ChatError = forwardRef<HTMLDivElement, ChatErrorProps>(function ChatError(
@@ -19,7 +17,7 @@ export const ChatError = forwardRef<HTMLDivElement, ChatErrorProps>(function Cha
   ref,
 ) {
   const { chat, shared } = useLocale();
-  const final = failure !== null && finals.has(failure.code);
+  const final = isFinal(failure);
   return (
     <ChatState
       ref={ref}

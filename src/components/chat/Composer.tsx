@@ -12,7 +12,9 @@ import {
   useRef,
   useState,
 } from "react";
+import type { ConversationState } from "../../client/chat/chatState.js";
 import type { About, DraftBody } from "../../contract/chat.js";
+import type { ErrorCode } from "../../contract/errors.js";
 import { useChatActions } from "../../react/chat/useChatActions.js";
 import { useLobby } from "../../react/useLobby.js";
 import { useLobbySelector } from "../../react/useLobbySelector.js";
@@ -25,6 +27,7 @@ import { AttachButton } from "./AttachButton.js";
 import type { AttachmentPreviewProps } from "./AttachmentPreview.js";
 import { useChatContext } from "./ChatContext.js";
 import { growToFit } from "./growToFit.js";
+import { isFinal } from "./isFinal.js";
 import { LoadFailed } from "./LoadFailed.js";
 import { SendButton } from "./SendButton.js";
 import type { StoredPicture } from "./slots.js";
@@ -61,18 +64,18 @@ const preview = /* @__PURE__ */ lazyPart<AttachmentPreviewProps>(
  *
  * The field is the browser's own: typing renders nothing here until a counter, the button or a note has to change.
  *
- * State: `data-closed`, `data-over`, `data-dragging`.
+ * State: `data-closed` (why nothing can be written: `left`, `kicked`, `deleted`, or the code of a refusal), `data-over`, `data-dragging`.
  */
 export const Composer = forwardRef<HTMLDivElement, ComposerProps>(function Composer(props, ref) {
   const { conversationId } = useChatContext();
-  const { chat } = useLocale();
-  const closed = useLobbySelector((state) => state.lobby.chat.conversations[conversationId]?.closed ?? null);
-  if (closed !== null) {
+  const { chat, shared } = useLocale();
+  const shut = useLobbySelector(({ lobby }) => whyShut(lobby.chat.conversations[conversationId]));
+  if (shut !== null) {
     const { placeholder: _, autoFocus: __, className, ...rest } = props;
     return (
-      <div ref={ref} {...rest} className={cx("lobby-composer", className)} data-closed={closed}>
+      <div ref={ref} {...rest} className={cx("lobby-composer", className)} data-closed={shut}>
         <p className="lobby-composer-closed" role="status">
-          {chat.closed[closed]}
+          {shut === "left" || shut === "kicked" || shut === "deleted" ? chat.closed[shut] : shared.failure(shut)}
         </p>
       </div>
     );
@@ -80,6 +83,12 @@ export const Composer = forwardRef<HTMLDivElement, ComposerProps>(function Compo
   // Another conversation is another field, with its own draft, picture and undo history.
   return <OpenComposer key={conversationId} {...props} forwardedRef={ref} />;
 });
+
+/** Where there are no messages to see, the list says that it could not be opened. */
+function whyShut(conversation: ConversationState | undefined): ConversationState["closed"] | ErrorCode {
+  const { closed = null, status, error = null } = conversation ?? {};
+  return closed ?? (status === "ready" && isFinal(error) ? error.code : null);
+}
 
 type Note = { readonly kind: "error"; readonly text: string } | null;
 

@@ -4,8 +4,9 @@ import { giftsFeature } from "../../../src/client/gifts/giftsFeature.js";
 import { native } from "../../../src/protocols/native/native.js";
 import type { FrameMatch, MockNetwork } from "../../../src/testing/network.js";
 import { createRandom } from "../../../src/testing/random.js";
+import { aStorage } from "../../support/pages.js";
 import { listening, room } from "../world.js";
-import { aStorage, catalogue, giftWorld, looking, rose } from "./support.js";
+import { catalogue, giftWorld, looking, rose } from "./support.js";
 
 const gift = "lobby:gift";
 const status = "lobby:gift-status";
@@ -314,6 +315,8 @@ describe("a gift is never another user's", () => {
 
 describe("a storage", () => {
   const broken: KeyValueStorage = {
+    length: 0,
+    key: () => null,
     getItem: () => {
       throw new Error("forbidden");
     },

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { createLobby } from "../../../src/client/createLobby.js";
 import { giftsFeature } from "../../../src/client/gifts/giftsFeature.js";
 import { giftKey } from "../../../src/contract/giftKey.js";
+import { aStorage } from "../../support/pages.js";
 import { shown as messages, room } from "../world.js";
-import { aStorage, catalogue, giftWorld, rose } from "./support.js";
+import { catalogue, giftWorld, rose } from "./support.js";
 
 describe("giving", () => {
   it("shows the own gift at the tap, then as the server has it, and it is the same one", async () => {

@@ -1,27 +1,16 @@
-import type { KeyValueStorage } from "../../../src/client/environment.js";
 import { type GiftInput, giftsFeature } from "../../../src/client/gifts/giftsFeature.js";
 import type { PendingGift } from "../../../src/client/gifts/giftsState.js";
 import { selectGiftBalance, selectGifts, selectPendingGifts } from "../../../src/client/gifts/selectors.js";
 import type { Lobby, LobbyOptions } from "../../../src/client/lobby.js";
 import type { CatalogueGift } from "../../../src/contract/gifts.js";
 import type { MockServerOptions } from "../../../src/testing/mockServer.js";
+import { aStorage } from "../../support/pages.js";
 import { createWorld, room } from "../world.js";
 
 export const catalogue: readonly CatalogueGift[] = [
   { id: "rose", name: "Rose", price: 10, animation: "default" },
   { id: "castle", name: "Castle", price: 500, animation: "fireworks" },
 ];
-
-/** A storage as `localStorage` is one, and what is in it. */
-export function aStorage(): KeyValueStorage & { readonly held: Map<string, string> } {
-  const held = new Map<string, string>();
-  return {
-    held,
-    getItem: (key) => held.get(key) ?? null,
-    setItem: (key, value) => void held.set(key, value),
-    removeItem: (key) => void held.delete(key),
-  };
-}
 
 /** A server with gifts, and people who look at its room. Each tab of a browser is given the same storage. */
 export function giftWorld(options: MockServerOptions & { seed?: number } = {}) {

@@ -25,13 +25,14 @@ function bench(
   } = {},
 ) {
   const environment = createVirtualEnvironment();
+  const storage = options.storage ?? memoryOutbox();
   const news: string[] = [];
   const sent: string[] = [];
   const state = { ready: true };
   const results = new Map<string, OutboxNews["type"] | string>();
   const outbox = createOutbox({
     userId: "an",
-    storage: options.storage ?? memoryOutbox(),
+    storage: async () => storage,
     environment,
     capabilities: { acks: options.acks ?? true, dedupe: options.dedupe ?? true },
     ready: () => state.ready,

@@ -12,7 +12,7 @@ import { giftsFeature } from "../../../src/client/gifts/giftsFeature.js";
 import { selectGiftBalance, selectGifts } from "../../../src/client/gifts/selectors.js";
 import { signToken } from "../../../src/server/auth/jwt.js";
 import { sqliteStore } from "../../../src/server/store/sqliteStore.js";
-import { aStorage } from "../../client/gifts/support.js";
+import { aStorage } from "../../support/pages.js";
 import { createTcpProxy } from "../../support/tcpProxy.js";
 import { shortTimings } from "../client/world.js";
 
