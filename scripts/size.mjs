@@ -53,10 +53,10 @@ export const budgets = [
     lazy: false,
   },
   {
-    name: "createLobby of lobbykit/client",
+    name: "createLobby of lobbykit/client: first load",
     code: 'export { createLobby } from "./dist/exports/client.js";',
     limitKb: 26.5,
-    lazy: true,
+    lazy: false,
   },
   part("NotificationCenter, LobbyToaster", 46),
   part("OnlineStatus, AvatarStack, ActiveViewers", 38.5),
@@ -80,7 +80,7 @@ export const budgets = [
     lazy: false,
   },
   // Redux Toolkit with RTK Query (25) and socket.io-client (13) included.
-  { name: "lobbykit.global.js, for a script tag", file: "dist/lobbykit.global.js", limitKb: 105 },
+  { name: "lobbykit.global.js, for a script tag", file: "dist/lobbykit.global.js", limitKb: 106 },
   // All six domains. Declarations are two thirds of it and most rules are like no other: one selector list for each pair of equal rules would save 0.1.
   { name: "styles.css", file: "dist/styles.css", limitKb: 15.4 },
   sheet("chat", 8.4),

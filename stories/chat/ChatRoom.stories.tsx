@@ -403,6 +403,23 @@ export const Kicked: Story = {
   },
 };
 
+let mayOpen = true;
+
+/** It was open, and may not be opened again when the connection is back. What was said stays, nothing can be added. */
+export const RefusedAgain: Story = {
+  parameters: onStage({ authorize: () => mayOpen, prepare: () => void (mayOpen = true) }),
+  play: async ({ canvas, canvasElement, loaded }) => {
+    const stage = stageOf({ loaded });
+    await live(stage);
+    await rows(canvasElement, 3);
+    mayOpen = false;
+    stage.server.network.disconnect();
+    stage.server.network.reconnect();
+    await canvas.findByText(en.shared.failure("FORBIDDEN"), {}, { timeout: 8_000 });
+    await expect(canvas.queryByRole("textbox")).toBeNull();
+  },
+};
+
 /** The server wants a new token and none can be had. */
 export const AuthFailed: Story = {
   parameters: onStage({ prepare: ({ server }) => server.network.refuse("UNAUTHENTICATED") }),

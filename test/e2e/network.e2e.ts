@@ -94,6 +94,43 @@ test("a device without network says so, and sends what was written as soon as it
   await expect(an.page.locator(".lobby-connection-banner")).toHaveCount(0);
 });
 
+test("what was not sent yet outlives a reload and a closed tab, and arrives once and in order", async () => {
+  const path = `/chat/with/${idOf(names.binh)}`;
+  const { context } = an;
+  const line = { open: true, cut: [] as (() => Promise<void>)[] };
+  await context.routeWebSocket(/\/socket\.io\//, (socket) => {
+    if (!line.open) return void socket.close();
+    socket.connectToServer();
+    line.cut.push(() => socket.close());
+  });
+  await an.open(path);
+  line.open = false;
+  for (const cut of line.cut) await cut();
+  await an.say("một");
+  await an.say("hai");
+  await an.sees("hai", "queued");
+  await an.page.reload();
+  await an.sees("một", "queued");
+  await an.sees("hai", "queued");
+  await an.say("ba");
+  await an.sees("ba", "queued");
+  const tab = await context.newPage();
+  await tab.goto(path);
+  const rowIn = (text: string) => tab.locator(".lobby-row").filter({ has: tab.getByText(text, { exact: true }) });
+  await an.page.close();
+  await expect(rowIn("ba")).toHaveAttribute("data-status", "queued");
+  line.open = true;
+  await live(tab);
+  for (const text of ["một", "hai", "ba"]) {
+    await expect(rowIn(text)).toHaveAttribute("data-status", "read");
+    await expect(binh.row(text)).toHaveCount(1);
+  }
+  const bubbles = await binh.page.locator(".lobby-row .lobby-bubble").allInnerTexts();
+  expect(bubbles.slice(-3)).toEqual(["một", "hai", "ba"]);
+  const kept = () => tab.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("lobbykit outbox")));
+  await expect.poll(kept).toEqual([]);
+});
+
 test("ten flaps lose nothing and double nothing", async () => {
   const texts: string[] = [];
   for (let flap = 0; flap < 10; flap++) {

@@ -174,6 +174,32 @@ describe("a refusal", () => {
   });
 });
 
+test("a conversation that may not be opened again says so in place of the field, and what was said stays to be read", async () => {
+  let allowed = true;
+  const server = aServer({ authorize: () => (allowed ? undefined : false) });
+  const { field, user, held, advance } = await renderComposer({}, server);
+  await user.type(field, "one more thing");
+  allowed = false;
+  server.network.disconnect();
+  await advance(1_000);
+  expect(screen.getByRole("textbox")).toBeInTheDocument();
+  server.network.reconnect();
+  await advance(5_000);
+  expect(screen.getByRole("status")).toHaveTextContent("You are not allowed to do this");
+  expect(screen.queryByRole("textbox")).toBeNull();
+  expect(held()).toMatchObject({
+    status: "ready",
+    messages: [{ body: { text: "Chào An!" } }],
+    draft: "one more thing",
+  });
+  allowed = true;
+  server.network.disconnect();
+  await advance(1_000);
+  server.network.reconnect();
+  await advance(5_000);
+  expect(screen.getByRole("textbox")).toHaveValue("one more thing");
+});
+
 describe("a rate limit", () => {
   beforeEach(() => {
     vi.useFakeTimers({ shouldAdvanceTime: false, toFake: ["Date", "setTimeout", "clearTimeout"] });
