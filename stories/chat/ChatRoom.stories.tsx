@@ -407,7 +407,12 @@ let mayOpen = true;
 
 /** It was open, and may not be opened again when the connection is back. What was said stays, nothing can be added. */
 export const RefusedAgain: Story = {
-  parameters: onStage({ authorize: () => mayOpen, prepare: () => void (mayOpen = true) }),
+  parameters: onStage({
+    authorize: () => mayOpen,
+    prepare: () => {
+      mayOpen = true;
+    },
+  }),
   play: async ({ canvas, canvasElement, loaded }) => {
     const stage = stageOf({ loaded });
     await live(stage);
