@@ -60,7 +60,7 @@ async function browserProject(): Promise<TestProjectConfiguration[]> {
         name: "browser",
         setupFiles: [fromRoot("test/browser/setup.ts")],
         include: ["test/browser/**/*.test.{ts,tsx}"],
-        testTimeout: 30_000,
+        testTimeout: 120_000,
         browser: { ...(await chromiumBrowser()), viewport: { width: 800, height: 700 } },
       },
     },
@@ -76,7 +76,7 @@ async function storybookProject(): Promise<TestProjectConfiguration[]> {
       test: {
         name: "storybook",
         setupFiles: [fromRoot(".storybook/vitest.setup.ts")],
-        testTimeout: 30_000,
+        testTimeout: 120_000,
         browser: await chromiumBrowser(),
       },
     },

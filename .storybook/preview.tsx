@@ -1,7 +1,10 @@
 import type { Preview } from "@storybook/react-vite";
 import "lobbykit/styles.css";
+import { configure } from "storybook/test";
 import { StageFrame, type Toolbar } from "./StageFrame.js";
-import { closeStage, type Stage, stageIn } from "./stage.js";
+import { closeStage, patienceMs, type Stage, stageIn } from "./stage.js";
+
+configure({ asyncUtilTimeout: patienceMs });
 
 const items = (values: Record<string, string>) => Object.entries(values).map(([value, title]) => ({ value, title }));
 

@@ -119,7 +119,7 @@ export const Reconnecting: Story = {
     await userEvent.type(await canvas.findByRole("textbox"), "Written while the line was down{enter}");
     await canvas.findByText("Written while the line was down");
     // A short loss is not worth a word.
-    await canvas.findByText(en.connection.connecting, {}, { timeout: 7_000 });
+    await canvas.findByText(en.connection.connecting);
   },
 };
 
@@ -420,7 +420,7 @@ export const RefusedAgain: Story = {
     mayOpen = false;
     stage.server.network.disconnect();
     stage.server.network.reconnect();
-    await canvas.findByText(en.shared.failure("FORBIDDEN"), {}, { timeout: 8_000 });
+    await canvas.findByText(en.shared.failure("FORBIDDEN"));
     await expect(canvas.queryByRole("textbox")).toBeNull();
   },
 };

@@ -34,16 +34,14 @@ export const Flood: Story = {
     await step("The page stays small under the flood", async () => {
       const { server } = stage;
       const { head } = await server.store.bounds(room);
-      await waitFor(async () => expect((await server.store.bounds(room)).head).toBeGreaterThan(head + 500), {
-        timeout: 4_000,
-      });
+      await waitFor(async () => expect((await server.store.bounds(room)).head).toBeGreaterThan(head + 500));
       expect(rows()).toBeLessThan(250);
     });
     await step("Reading pauses it", async () => {
       const log = canvas.getByRole("log");
       fireEvent.wheel(log, { deltaY: -600 });
       log.scrollTop = Math.max(0, log.scrollTop - 600);
-      const paused = await canvas.findByRole("button", { name: /new/ }, { timeout: 3_000 });
+      const paused = await canvas.findByRole("button", { name: /new/ });
       await userEvent.click(paused);
       await waitFor(() => expect(canvas.queryByRole("button", { name: /new/ })).toBeNull());
     });

@@ -54,9 +54,8 @@ export const BackAgain: Story = {
     stage.server.network.reconnect();
     await userEvent.click(now);
     await live(stage);
-    await waitFor(
-      () => expect(canvasElement.querySelector(".lobby-connection")?.getAttribute("data-state")).toBe("hidden"),
-      { timeout: 4_000 },
+    await waitFor(() =>
+      expect(canvasElement.querySelector(".lobby-connection")?.getAttribute("data-state")).toBe("hidden"),
     );
     await canvas.findByText(en.connection.live);
   },

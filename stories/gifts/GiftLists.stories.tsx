@@ -47,9 +47,7 @@ export const Leaderboard: Story = {
   parameters: given(2),
   play: async ({ canvas, canvasElement }) => {
     await waitFor(() => expect(canvas.getAllByRole("listitem").length).toBeGreaterThan(3));
-    await waitFor(() => expect(canvasElement.querySelector("[data-own]")).toHaveTextContent(en.shared.you), {
-      timeout: 20_000,
-    });
+    await waitFor(() => expect(canvasElement.querySelector("[data-own]")).toHaveTextContent(en.shared.you));
   },
 };
 export const LeaderboardDark: Story = { ...Leaderboard, globals: { theme: "dark" } };
@@ -57,7 +55,7 @@ export const LeaderboardArabic: Story = {
   parameters: given(1, {}, "ar"),
   globals: { locale: "ar" },
   play: async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getAllByRole("listitem").length).toBeGreaterThan(3), { timeout: 4_000 });
+    await waitFor(() => expect(canvas.getAllByRole("listitem").length).toBeGreaterThan(3));
   },
 };
 export const LeaderboardEmpty: Story = {
@@ -89,7 +87,7 @@ export const History: HistoryStory = {
   render,
   parameters: given(1),
   play: async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getAllByRole("listitem").length).toBeGreaterThan(5), { timeout: 4_000 });
+    await waitFor(() => expect(canvas.getAllByRole("listitem").length).toBeGreaterThan(5));
   },
 };
 export const HistoryDark: HistoryStory = { ...History, globals: { theme: "dark" } };
@@ -104,7 +102,7 @@ export const HistoryMany: HistoryStory = {
   render,
   parameters: given(12),
   play: async ({ canvas }) => {
-    const more = await canvas.findByRole("button", { name: en.gifts.loadMore }, { timeout: 4_000 });
+    const more = await canvas.findByRole("button", { name: en.gifts.loadMore });
     const before = canvas.getAllByRole("listitem").length;
     await userEvent.click(more);
     await waitFor(() => expect(canvas.getAllByRole("listitem").length).toBeGreaterThan(before));

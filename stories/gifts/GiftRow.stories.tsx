@@ -30,9 +30,7 @@ const talk = async (stage: Stage, conversation: typeof room | "direct:an:binh" =
   await server.as("an").sendGift(conversation, "lotus", { quantity: 10, receiverId: "binh" });
 };
 const rows = async (canvasElement: HTMLElement, count: number) => {
-  await waitFor(() => expect(canvasElement.querySelectorAll(".lobby-gift-row")).toHaveLength(count), {
-    timeout: 4_000,
-  });
+  await waitFor(() => expect(canvasElement.querySelectorAll(".lobby-gift-row")).toHaveLength(count));
 };
 
 export const DenseRoom: Story = {

@@ -123,8 +123,8 @@ export const UnderLoad: Story = {
   }),
   play: async ({ canvasElement, loaded }) => {
     await live(stageOf({ loaded }));
-    await waitFor(() => expect(canvasElement.querySelectorAll(".lobby-gift-card")).toHaveLength(3), { timeout: 4_000 });
-    await waitFor(() => expect(canvasElement.querySelector(".lobby-gift-scene")).not.toBeNull(), { timeout: 4_000 });
+    await waitFor(() => expect(canvasElement.querySelectorAll(".lobby-gift-card")).toHaveLength(3));
+    await waitFor(() => expect(canvasElement.querySelector(".lobby-gift-scene")).not.toBeNull());
     await expect(canvasElement.querySelectorAll(".lobby-gift-scene")).toHaveLength(1);
     await expect(canvasElement.querySelectorAll(".lobby-gift-stage *").length).toBeLessThan(400);
   },

@@ -114,6 +114,6 @@ export const WithoutConnection: StoryObj<typeof OwnStreamPage> = {
     await userEvent.type(canvas.getByRole("textbox", { name: "Message" }), "Kept{Enter}");
     await expect(await canvas.findByText(/: Kept/)).toHaveTextContent(/queued/);
     server.network.reconnect();
-    await canvas.findByText(/sent$/, {}, { timeout: 20_000 });
+    await canvas.findByText(/sent$/);
   },
 };

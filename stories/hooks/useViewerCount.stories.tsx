@@ -28,9 +28,9 @@ export const WordsOfYourOwn: StoryObj<typeof Watching> = {
     await canvas.findByText("1 watching; 1 at most");
     await server.as("binh").watch("lesson-3");
     await server.as("chi").watch("lesson-3");
-    await canvas.findByText("3 watching; 3 at most", {}, { timeout: 3_000 });
+    await canvas.findByText("3 watching; 3 at most");
     await server.as("chi").unwatch("lesson-3");
-    await canvas.findByText("2 watching; 3 at most", {}, { timeout: 3_000 });
+    await canvas.findByText("2 watching; 3 at most");
     server.network.disconnect();
     await canvas.findByText("2 watching, a moment ago; 3 at most");
   },

@@ -21,8 +21,6 @@ export default meta;
 
 type Story = StoryObj<typeof LobbyToaster>;
 
-/** Their code comes with the first. */
-const patience = { timeout: 5_000 };
 const shown = () => [...document.querySelectorAll(".lobby-toast[data-state=open]")];
 const tell = (stage: Stage, title: string, more: object = {}) =>
   stage.server.notify("an", { kind: "comment", title, message: "The recording stops at 32:10 for me.", ...more });
@@ -34,12 +32,12 @@ export const Arriving: Story = {
     await live(stage);
     await expect(shown()).toHaveLength(0);
     await tell(stage, "Jonas commented on lesson 4", { href: "/courses/4" });
-    const link = await canvas.findByRole("link", { name: /Jonas commented/ }, patience);
+    const link = await canvas.findByRole("link", { name: /Jonas commented/ });
     await userEvent.click(link);
     await expect(onNavigate).toHaveBeenCalledWith("/courses/4", expect.anything());
     await waitFor(() => expect(shown()).toHaveLength(0));
     await tell(stage, "Priya replied to you", { kind: "reply" });
-    await waitFor(() => expect(shown()).toHaveLength(1), patience);
+    await waitFor(() => expect(shown()).toHaveLength(1));
   },
 };
 
@@ -50,7 +48,7 @@ export const Several: Story = {
     await live(stage);
     for (const [index, kind] of ["purchase", "comment", "system", "reply"].entries())
       await tell(stage, `Number ${index + 1}`, { kind, level: index === 2 ? "warning" : "info" });
-    await waitFor(() => expect(shown()).toHaveLength(3), patience);
+    await waitFor(() => expect(shown()).toHaveLength(3));
     await expect(shown()[0]).toHaveTextContent("Number 4");
     const [close] = await canvas.findAllByRole("button", { name: "Close" });
     if (close) await userEvent.click(close);
@@ -65,7 +63,7 @@ export const ReadElsewhere: Story = {
     const stage = stageOf({ loaded });
     await live(stage);
     await tell(stage, "Soon gone");
-    await waitFor(() => expect(shown()).toHaveLength(1), patience);
+    await waitFor(() => expect(shown()).toHaveLength(1));
     const { notifications } = await stage.server.store.notifications.list("an", { cursor: null, limit: 1 });
     await stage.server.core.handleHttp(
       new Request("http://x/api/lobby/notifications/read", {
@@ -77,7 +75,7 @@ export const ReadElsewhere: Story = {
     );
     await waitFor(() => expect(shown()).toHaveLength(0));
     await tell(stage, "Another one");
-    await waitFor(() => expect(shown()).toHaveLength(1), patience);
+    await waitFor(() => expect(shown()).toHaveLength(1));
   },
 };
 
@@ -88,7 +86,7 @@ export const LowerStart: Story = {
     const stage = stageOf({ loaded });
     await live(stage);
     await tell(stage, "Down here");
-    await waitFor(() => expect(shown()).toHaveLength(1), patience);
+    await waitFor(() => expect(shown()).toHaveLength(1));
   },
 };
 
@@ -105,7 +103,7 @@ const coversNone =
     const stage = stageOf({ loaded });
     await live(stage);
     for (const title of ["The first", "The second", "The third"]) await tell(stage, title);
-    await waitFor(() => expect(shown()).toHaveLength(3), patience);
+    await waitFor(() => expect(shown()).toHaveLength(3));
     const toasts = boxOf(".lobby-toasts");
     for (const selector of selectors) {
       const box = boxOf(selector);

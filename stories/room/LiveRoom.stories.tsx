@@ -75,9 +75,8 @@ export const Flood: Story = {
     const rows = () => canvasElement.querySelectorAll(".lobby-row").length;
     await waitFor(() => expect(rows()).toBeGreaterThan(10));
     const { head } = await stage.server.store.bounds(`room:${roomId}`);
-    await waitFor(
-      async () => expect((await stage.server.store.bounds(`room:${roomId}`)).head).toBeGreaterThan(head + 500),
-      { timeout: 4_000 },
+    await waitFor(async () =>
+      expect((await stage.server.store.bounds(`room:${roomId}`)).head).toBeGreaterThan(head + 500),
     );
     expect(rows()).toBeLessThan(250);
     await waitFor(() => expect(canvasElement.querySelector('.lobby-room-moves[data-state="moved"]')).not.toBeNull());
@@ -92,7 +91,7 @@ export const Joins: Story = {
     await canvas.findByText(en.room.live);
     await waitFor(() => expect(stage.lobby.store.getState().lobby.room?.rooms[roomId]?.memberCount).toBe(8));
     for (let index = 0; index < 14; index++) await server.as(`guest-${index}`).enterRoom(roomId);
-    await canvas.findByText(/and 1\d others joined/, {}, { timeout: 4_000 });
+    await canvas.findByText(/and 1\d others joined/);
   },
 };
 

@@ -42,6 +42,6 @@ export const Moves: Story = {
   render: () => <RoomMoves roomId={roomId} />,
   play: async ({ canvas, loaded }) => {
     await live(stageOf({ loaded }));
-    await canvas.findByText(/joined/, {}, { timeout: 4_000 });
+    await canvas.findByText(/joined/);
   },
 };

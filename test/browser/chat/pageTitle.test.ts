@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeTitle } from "../../../src/react/chat/pageTitle.js";
+import { eventually } from "../../support/patience.js";
 
 const icon = (color: string) =>
   `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32"><rect width="32" height="32" fill="${color}"/></svg>`)}`;
@@ -26,7 +27,7 @@ afterEach(() => {
 });
 
 const drawn = async (link: HTMLLinkElement) =>
-  vi.waitFor(() => expect(link.getAttribute("href")).toMatch(/^data:image\/png/), { timeout: 3_000 });
+  eventually(() => expect(link.getAttribute("href")).toMatch(/^data:image\/png/));
 
 /** The colour of a picture at a place of 32 × 32. */
 async function colourAt(src: string, x: number, y: number): Promise<readonly number[]> {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
+import { eventually } from "../../support/patience.js";
 import {
   aMessage,
   frames,
@@ -91,7 +92,7 @@ describe("at the end", () => {
     }
     const rows = list.host.querySelector(".lobby-list-rows");
     expect(rows?.clientHeight).toBeGreaterThan(500);
-    await vi.waitFor(() => expect(rows?.clientHeight).toBeGreaterThan(1000 * 0.8), 3000);
+    await eventually(() => expect(rows?.clientHeight).toBeGreaterThan(1000 * 0.8));
     expect(list.distance()).toBeLessThanOrEqual(1);
   });
 
@@ -305,7 +306,7 @@ describe("a long history", () => {
     expect(before).toBe(8);
     await wheel(list, -50);
     expect(top()).toBe(before);
-    await vi.waitFor(() => expect(pill?.hasAttribute("data-shown")).toBe(false), 3000);
+    await eventually(() => expect(pill?.hasAttribute("data-shown")).toBe(false));
   });
 
   it("moves only as far as it is scrolled", async () => {
@@ -407,7 +408,7 @@ describe("unread messages", () => {
     const list = renderList({ messages: messagesFrom(1, 200), readSeq: 200 });
     expect(list.spies.markRead).not.toHaveBeenCalled();
     list.update({ messages: [...list.messages, aMessage(201)] });
-    await vi.waitFor(() => expect(list.spies.markRead.mock.calls).toEqual([[201]]));
+    await eventually(() => expect(list.spies.markRead.mock.calls).toEqual([[201]]));
     // Marked unread by hand: what was seen before does not undo it.
     list.update({ readSeq: 150 });
     await frames(3);
@@ -417,7 +418,7 @@ describe("unread messages", () => {
     await frames(40);
     expect(list.spies.markRead.mock.calls).toEqual([[201]]);
     await wheel(list, 5000);
-    await vi.waitFor(() => expect(list.spies.markRead.mock.calls).toEqual([[201], [202]]));
+    await eventually(() => expect(list.spies.markRead.mock.calls).toEqual([[201], [202]]));
   });
 
   it("are not read in a hidden document, but when it becomes visible", async () => {
@@ -511,11 +512,11 @@ describe("for screen readers", () => {
     expect(list.scroller.getAttribute("role")).toBe("log");
     expect(list.scroller.getAttribute("aria-label")).toBe("Messages");
     await userEvent.keyboard("{Home}");
-    await vi.waitFor(() => expect(list.keys()[0]).toBe("k1"), 3000);
+    await eventually(() => expect(list.keys()[0]).toBe("k1"));
     await userEvent.keyboard("{End}");
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(list.keys().at(-1)).toBe("k300");
       expect(list.distance()).toBeLessThanOrEqual(1);
-    }, 3000);
+    });
   });
 });

@@ -4,6 +4,7 @@ import type { OutboxItem } from "../../../src/client/outbox/outboxStorage.js";
 import { openPageOutbox } from "../../../src/client/outbox/pageOutbox.js";
 import { createVirtualEnvironment } from "../../../src/testing/virtualEnvironment.js";
 import { aBrowser, aStorage } from "../../support/pages.js";
+import { eventually } from "../../support/patience.js";
 import { createWorld, direct, say, shown, statuses, texts } from "../world.js";
 
 /** A server, and a browser whose pages are opened and closed. */
@@ -189,7 +190,7 @@ describe("what is kept", () => {
       const outbox = await openPageOutbox({ ...createVirtualEnvironment(), ...page() }, "server");
       const found: OutboxItem[] = [];
       await outbox.load("an", (items) => found.push(...items));
-      await vi.waitFor(() => expect(storage.getItem("lobbykit outbox server an left-behind")).toBeNull());
+      await eventually(() => expect(storage.getItem("lobbykit outbox server an left-behind")).toBeNull());
       return found;
     };
     expect(await open("not json")).toEqual([]);
