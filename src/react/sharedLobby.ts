@@ -12,7 +12,8 @@ export interface SharedLobby {
   readonly renewAuth: (auth: AuthSource | undefined) => void;
 }
 
-const registry = /* @__PURE__ */ createRegistry<SharedLobby>();
+// The page of an app that has the only provider may be left and come back to: what was written there is still there.
+const registry = /* @__PURE__ */ createRegistry<SharedLobby>({ keep: ({ lobby }) => holdsUnsent(lobby) });
 
 /** What makes two providers mean the same connection: server, protocol and user. */
 export function sharedLobbyKey({ url, apiUrl, protocol, user }: LobbyOptions): string {
@@ -45,6 +46,11 @@ function makeSharedLobby(key: string, options: LobbyOptions): SharedLobby {
     },
   };
   return shared;
+}
+
+function holdsUnsent({ store }: Lobby): boolean {
+  const { conversations } = store.getState().lobby.chat;
+  return Object.values(conversations).some(({ pending, draft }) => pending.length > 0 || draft !== "");
 }
 
 function isCookie(auth: AuthSource | undefined): boolean {

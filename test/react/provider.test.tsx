@@ -1,6 +1,6 @@
 import { act, render, renderHook } from "@testing-library/react";
 import { type ReactNode, StrictMode, useState } from "react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { useChat } from "../../src/react/chat/useChat.js";
 import { useConnection } from "../../src/react/connection/useConnection.js";
 import { useSocket } from "../../src/react/connection/useSocket.js";
@@ -60,6 +60,37 @@ describe("SocketProvider without configuration", () => {
     expect(container.textContent).toBe("livelive");
     expect(server.network.connections).toBe(1);
     expect(new Set(seen).size).toBe(1);
+  });
+
+  it("still has what was written and not sent when its page is left and come back to much later", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { server, options, advance } = zeroConfiguration();
+    const seen: { chat?: ReturnType<typeof useChat> } = {};
+    const Page = () => {
+      seen.chat = useChat("binh");
+      return <Status />;
+    };
+    const page = (
+      <SocketProvider {...options("an")}>
+        <Page />
+      </SocketProvider>
+    );
+    const first = render(page);
+    await advance();
+    server.network.disconnect();
+    await advance();
+    act(() => {
+      seen.chat?.send("not sent yet");
+      seen.chat?.setDraft("and then");
+    });
+    first.unmount();
+    act(() => vi.advanceTimersByTime(60_000));
+    server.network.reconnect();
+    render(page);
+    await advance(5_000);
+    expect(seen.chat?.messages.at(-1)).toMatchObject({ body: { text: "not sent yet" }, status: "sent" });
+    expect(seen.chat?.draft).toBe("and then");
   });
 
   it("keeps one connection and a constant number of listeners over fifty fast route changes in StrictMode", async () => {

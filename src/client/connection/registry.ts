@@ -20,11 +20,13 @@ interface Entry<T> {
  * A value lives while somebody retains it and a second longer: React mounts twice in StrictMode, and a navigation unmounts the old
  * page before it mounts the new one. What is made in a render that never commits goes after that second, too.
  *
+ * @param options.keep asked when a value would go, and again after each linger while it says so: what would be lost with it?
  * @param options.dispose told when a value is no longer shared
  */
 export function createRegistry<T>(
   options: {
     readonly lingerMs?: number;
+    readonly keep?: (value: T) => boolean;
     readonly dispose?: (value: T) => void;
     readonly timers?: { setTimeout(run: () => void, ms: number): unknown; clearTimeout(timer: never): void };
   } = {},
@@ -37,6 +39,7 @@ export function createRegistry<T>(
     timers().clearTimeout(entry.timer as never);
     entry.timer = timers().setTimeout(() => {
       if (entry.users > 0) return;
+      if (options.keep?.(entry.value)) return linger(key, entry);
       if (entries.get(key) === entry) entries.delete(key);
       options.dispose?.(entry.value);
     }, options.lingerMs ?? 1_000);

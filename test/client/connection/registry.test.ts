@@ -69,3 +69,24 @@ test("a mount later than the linger is shared again; beside a successor it keeps
   expect(registry.obtain("a", make)).toBe(successor);
   keep();
 });
+
+test("what would lose something stays until it would not", () => {
+  const environment = createVirtualEnvironment();
+  const unsent = new Set(["kept"]);
+  const registry = createRegistry<string>({ timers: environment, keep: (value) => unsent.has(value) });
+  registry.retain(
+    "a",
+    registry.obtain("a", () => "kept"),
+  )();
+  registry.retain(
+    "b",
+    registry.obtain("b", () => "empty"),
+  )();
+  environment.advance(60_000);
+  expect(registry.size).toBe(1);
+  expect(registry.obtain("a", () => "another")).toBe("kept");
+  unsent.clear();
+  environment.advance(1_000);
+  expect(registry.size).toBe(0);
+  expect(environment.pending.timers).toBe(0);
+});
