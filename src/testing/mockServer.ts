@@ -108,8 +108,8 @@ const unlimited: ServerLimits["events"] = { perSecond: 1_000_000, burst: 1_000_0
  * await server.as("binh").send("an", "Hello!");
  */
 export function createMockServer(options: MockServerOptions = {}): MockServer {
-  // Without the page's storage: what it holds would outlive this server, and meet the next one.
-  const { storage: _page, ...ofPage } = createBrowserEnvironment();
+  // Without what outlives this server in the page: it would meet the next one.
+  const { storage: _storage, locks: _locks, ...ofPage } = createBrowserEnvironment();
   const environment = options.environment ?? ofPage;
   const seed = options.seed ?? 1;
   const random = createRandom(`${seed} content`);
