@@ -80,8 +80,8 @@ export function stageOf({ loaded }: { readonly loaded: Record<string, unknown> }
   return loaded as unknown as Stage;
 }
 
-/** How long a play function waits for what it expects, in ms. How slow the machine is decides nothing: who waits in vain has found a fault. */
-export const patienceMs = 20_000;
+/** How long a play function waits for what it expects, in ms: a client that has tried in vain waits up to half a minute. Who waits in vain for all of it has found a fault. */
+export const patienceMs = 60_000;
 
 /** Resolves when what is asked for is so. */
 export async function until(so: () => boolean): Promise<void> {
