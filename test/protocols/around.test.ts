@@ -177,6 +177,16 @@ describe("membership", () => {
     expect(server.emitted.map(({ event }) => event)).toEqual(["join", "join", "ping", "leave"]);
   });
 
+  test("of who says his name is one, however often he enters, and his name stays here", async () => {
+    const keyOf = (payload: unknown) => (payload as { room?: string }).room ?? null;
+    const { server, line } = await connected(membership({ enter: "join", leave: "leave", keyOf, as: "who" }));
+    for (const who of ["chat", "chat", "count", "chat"]) line.emit("join", { room: "a", who });
+    line.emit("leave", { room: "a", who: "chat" });
+    expect(server.emitted).toEqual(Array.from({ length: 4 }, () => ({ event: "join", payload: { room: "a" } })));
+    line.emit("leave", { room: "a", who: "count" });
+    expect(server.emitted.at(-1)).toEqual({ event: "leave", payload: { room: "a" } });
+  });
+
   test("ends with the connection: the next one begins with nothing", async () => {
     const { server, line, environment } = await connected(wrapper);
     line.emit("join", { room: "a" });

@@ -421,11 +421,13 @@ describe("coming and going", () => {
   });
 
   test.each([
-    ["closeConversation", { conversationId: "room:hall" }],
-    ["unwatchRoom", { roomId: "hall" }],
-    ["leaveViewers", { viewableId: "hall" }],
-  ] as const)("%s leaves it", (name, input) => {
-    expect(encode(name, input as never)).toEqual({ via: "socket", event: "leaveRoom", payload: { roomId: "hall" } });
+    ["closeConversation", { conversationId: "room:hall" }, "chat"],
+    ["unwatchRoom", { roomId: "hall" }, "room"],
+    ["leaveViewers", { viewableId: "hall" }, "viewers"],
+  ] as const)("%s leaves it", (name, input, by) => {
+    // Who leaves it, the wrappers keep to themselves.
+    const payload = { roomId: "hall", by };
+    expect(encode(name, input as never)).toEqual({ via: "socket", event: "leaveRoom", payload });
   });
 
   test("a room whose id this server does not take is refused here", () => {

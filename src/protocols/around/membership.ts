@@ -1,3 +1,4 @@
+import { isRecord } from "../../contract/schema.js";
 import type { Around } from "../transport.js";
 import type { AnswerEvent } from "./answeredBy.js";
 
@@ -8,6 +9,11 @@ export interface MembershipOptions {
   readonly leave: string;
   /** What of their payload names the room. Must not throw. */
   readonly keyOf: (payload: unknown) => string | null;
+  /**
+   * A field of their payload that says who enters, which does not go on the wire: whoever enters again before he has left (to be told the history once more) is inside once. Absent:
+   * every entering is one more.
+   */
+  readonly as?: string;
   /** Said again and again while inside. */
   readonly heartbeat?: {
     readonly event: string;
@@ -33,10 +39,16 @@ export interface MembershipOptions {
   };
 }
 
+/** One entering; `who` is `undefined` where nobody says. */
+interface Entering {
+  readonly who: unknown;
+}
+
 interface Membership {
   readonly payload: unknown;
   readonly namespace: string | undefined;
-  times: number;
+  /** Those not taken back, oldest first. */
+  enterings: readonly Entering[];
 }
 
 /**
@@ -63,30 +75,40 @@ export function membership(options: MembershipOptions): Around {
         beat();
       }, heartbeat.everyMs);
     };
-    /** Answers whether the server is to hear of it. */
-    const note = (event: string, payload: unknown, namespace: string | undefined): boolean => {
-      const key = event === options.enter || event === options.leave ? options.keyOf(payload) : null;
-      if (key === null) return true;
+    /** What of it goes on the wire, which room it names, and who says it. */
+    const spoken = (event: string, given: unknown) => {
+      const does = event === options.enter ? "enter" : event === options.leave ? "leave" : null;
+      const { as = "" } = options;
+      const { [as]: who, ...rest } = does !== null && isRecord(given) ? given : {};
+      const payload = who === undefined ? given : rest;
+      return { does, payload, who, key: does === null ? null : options.keyOf(payload) };
+    };
+    const enter = (key: string, payload: unknown, namespace: string | undefined, who: unknown): Entering => {
+      const one = inside.get(key) ?? { payload, namespace, enterings: [] };
+      const entering = { who };
+      one.enterings = [...one.enterings, entering];
+      inside.set(key, one);
+      beat();
+      return entering;
+    };
+    /** An entering has succeeded, and whoever is inside is so once; or it came to nothing. Unless all that was entered is forgotten already. */
+    const settle = (key: string, entering: Entering, isIn: boolean) => {
       const one = inside.get(key);
-      if (event === options.enter) {
-        if (one === undefined) inside.set(key, { payload, namespace, times: 1 });
-        else one.times += 1;
-        beat();
-        return true;
-      }
-      if (one !== undefined) one.times -= 1;
-      if (one !== undefined && one.times > 0) return false;
-      inside.delete(key);
-      return true;
+      if (!one?.enterings.includes(entering)) return;
+      const stays = (other: Entering) =>
+        isIn ? other === entering || entering.who === undefined || other.who !== entering.who : other !== entering;
+      one.enterings = one.enterings.filter(stays);
+      if (one.enterings.length === 0) inside.delete(key);
+    };
+    /** Answers whether the server is to hear of it. */
+    const leave = (key: string, who: unknown): boolean => {
+      const one = inside.get(key);
+      if (one === undefined) return true;
+      one.enterings = who === undefined ? one.enterings.slice(1) : one.enterings.filter((other) => other.who !== who);
+      return one.enterings.length === 0 && inside.delete(key);
     };
     const enterAgain = () => {
       for (const one of inside.values()) line.emit(options.enter, one.payload, one.namespace);
-    };
-    /** Takes one entering back that came to nothing; unless all that was entered is forgotten already. */
-    const takeBack = (key: string, one: Membership | undefined) => {
-      if (one === undefined || inside.get(key) !== one) return;
-      one.times -= 1;
-      if (one.times === 0) inside.delete(key);
     };
     const nameRoom = (event: string, payload: unknown) => {
       const [only] = inside.keys();
@@ -118,22 +140,26 @@ export function membership(options: MembershipOptions): Around {
         stop();
         line.disconnect();
       },
-      emit: (event, payload, namespace) => {
-        if (note(event, payload, namespace)) line.emit(event, payload, namespace);
+      emit: (event, given, namespace) => {
+        const { does, payload, who, key } = spoken(event, given);
+        if (does === "leave" && key !== null && !leave(key, who)) return;
+        if (does === "enter" && key !== null) settle(key, enter(key, payload, namespace, who), true);
+        line.emit(event, payload, namespace);
       },
-      request: async (event, payload, timeoutMs, namespace) => {
-        note(event, payload, namespace);
-        const key = event === options.enter ? options.keyOf(payload) : null;
-        const one = key === null ? undefined : inside.get(key);
+      request: async (event, given, timeoutMs, namespace) => {
+        const { does, payload, who, key } = spoken(event, given);
+        if (does === "leave" && key !== null) leave(key, who);
+        const entering = does === "enter" && key !== null ? enter(key, payload, namespace, who) : null;
         try {
           const answer = await line.request(event, payload, timeoutMs, namespace);
           if (isEvent(answer, options.enterAgainAfter)) enterAgain();
-          if (key === null) return answer;
-          if (options.isRefusal?.(answer)) takeBack(key, one);
-          else if (onceInside !== undefined) line.emit(onceInside.event, onceInside.payload(payload), namespace);
+          if (key === null || entering === null) return answer;
+          const isIn = options.isRefusal?.(answer) !== true;
+          settle(key, entering, isIn);
+          if (isIn && onceInside !== undefined) line.emit(onceInside.event, onceInside.payload(payload), namespace);
           return answer;
         } catch (error) {
-          if (key !== null) takeBack(key, one);
+          if (key !== null && entering !== null) settle(key, entering, false);
           throw error;
         }
       },

@@ -86,12 +86,12 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
         if (isOwnSupport(conversationId, context)) return null;
         const roomId = roomIdOf(conversationId);
         if (roomId === null) return unsupported;
-        return enter(roomId, context, (answer) => {
+        return enter(roomId, "chat", context, (answer) => {
           const title = roomIn(answer)?.title;
           return title === undefined ? { head: null } : { head: null, profile: { title, participants: [] } };
         });
       },
-      closeConversation: ({ conversationId }) => leave(roomIdOf(conversationId)),
+      closeConversation: ({ conversationId }) => leave(roomIdOf(conversationId), "chat"),
       sendMessage: ({ conversationId, clientId, body }, context) => {
         const from = sender(context);
         const timestamp = context.now();
@@ -117,10 +117,11 @@ export function livestream(options: LivestreamOptions = {}): Protocol {
       markNotificationsRead: nothing,
       clearNotifications: nothing,
       joinViewers: ({ viewableId }, context) =>
-        enter(viewableId, context, (answer) => ({ count: roomIn(answer)?.viewerCount ?? null })),
-      leaveViewers: ({ viewableId }) => leave(viewableId),
-      watchRoom: ({ roomId }, context) => enter(roomId, context, (answer) => roomViewOf({ ...roomIn(answer), roomId })),
-      unwatchRoom: ({ roomId }) => leave(roomId),
+        enter(viewableId, "viewers", context, (answer) => ({ count: roomIn(answer)?.viewerCount ?? null })),
+      leaveViewers: ({ viewableId }) => leave(viewableId, "viewers"),
+      watchRoom: ({ roomId }, context) =>
+        enter(roomId, "room", context, (answer) => roomViewOf({ ...roomIn(answer), roomId })),
+      unwatchRoom: ({ roomId }) => leave(roomId, "room"),
       sendGift: ({ conversationId, clientId, giftId, quantity, receiverId, receiverName, note }, context) => {
         const roomId = roomIdOf(conversationId);
         const gift = catalogue.find(({ id }) => id === giftId);
@@ -176,13 +177,16 @@ function sender({ user }: ProtocolContext) {
   return { userId: user.id, username: user.name ?? user.id };
 }
 
-function enter<R>(roomId: string, context: ProtocolContext, yes: (answer: unknown) => R) {
+/** What is open in a room, for the wrappers: each enters as often as it likes and leaves once. */
+type By = "chat" | "viewers" | "room";
+
+function enter<R>(roomId: string, by: By, context: ProtocolContext, yes: (answer: unknown) => R) {
   if (!roomIdPattern.test(roomId)) return badRoom;
-  return asked("joinRoom", defined({ roomId, ...sender(context), avatar: context.user.avatarUrl }), yes);
+  return asked("joinRoom", defined({ roomId, ...sender(context), avatar: context.user.avatarUrl, by }), yes);
 }
 
-function leave(roomId: string | null) {
-  return roomId === null ? null : emit("leaveRoom", { roomId });
+function leave(roomId: string | null, by: By) {
+  return roomId === null ? null : emit("leaveRoom", { roomId, by });
 }
 
 function roomIn(answer: unknown) {

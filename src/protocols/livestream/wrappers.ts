@@ -98,6 +98,7 @@ export function livestreamWrappers(): Around {
       enter: "joinRoom",
       leave: "leaveRoom",
       keyOf: roomOf,
+      as: "by",
       isRefusal,
       onceInside: { event: "getRoomInfo", payload: (entered) => ({ roomId: roomOf(entered) }) },
       heartbeat: {

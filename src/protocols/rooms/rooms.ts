@@ -69,8 +69,8 @@ export function rooms(options: RoomsOptions = {}): Protocol {
     incoming: incomingOf(options),
     outgoing: {
       openConversation: ({ conversationId }) =>
-        enter(roomIdOf(conversationId), () => ({ ok: true, value: { head: null } })),
-      closeConversation: ({ conversationId }) => emit("leave-room", { roomId: roomIdOf(conversationId) }),
+        enter(roomIdOf(conversationId), "chat", () => ({ ok: true, value: { head: null } })),
+      closeConversation: ({ conversationId }) => leave(roomIdOf(conversationId), "chat"),
       sendMessage: ({ conversationId, clientId, body }, { user, now }) => {
         const roomId = roomIdOf(conversationId);
         if (body.kind === "image" && !isHostAllowed(body.url, imageHosts)) return foreignImage;
@@ -85,8 +85,9 @@ export function rooms(options: RoomsOptions = {}): Protocol {
       setTyping: ({ conversationId, typing }) => emit("typing", { roomId: roomIdOf(conversationId), isTyping: typing }),
       // Nothing of the sort is on this wire.
       markRead: nothing,
-      watchRoom: ({ roomId }) => enter(roomId, (raw) => ({ ok: true, value: roomViewOf(roomId, peopleIn(raw) ?? []) })),
-      unwatchRoom: ({ roomId }) => emit("leave-room", { roomId }),
+      watchRoom: ({ roomId }) =>
+        enter(roomId, "room", (raw) => ({ ok: true, value: roomViewOf(roomId, peopleIn(raw) ?? []) })),
+      unwatchRoom: ({ roomId }) => leave(roomId, "room"),
       setPresence: nothing,
       watchPresence: ({ userIds }) => ({ ...emit(whoIsThere, { userIds }, presencesOf), unmeasured }),
       unwatchPresence: nothing,
@@ -117,8 +118,13 @@ export function rooms(options: RoomsOptions = {}): Protocol {
   });
 }
 
-function enter<R>(roomId: string, acknowledge: (raw: unknown) => Outcome<R>): Emission<R> {
-  return { ...emit("join-room", { roomId }, acknowledge), unmeasured };
+/** @param by what is open there, for the wrappers: each enters as often as it likes and leaves once */
+function enter<R>(roomId: string, by: "chat" | "room", acknowledge: (raw: unknown) => Outcome<R>): Emission<R> {
+  return { ...emit("join-room", { roomId, by }, acknowledge), unmeasured };
+}
+
+function leave(roomId: string, by: "chat" | "room") {
+  return emit("leave-room", { roomId, by });
 }
 
 function within(namespace: string | undefined, emission: Emission<never>): Emission<never> {

@@ -55,7 +55,7 @@ export function roomsWrappers(beat: string | undefined): Around {
       accepted: (answer) => (refusalOf(answer) === null ? { payload: answer } : null),
       withinMs: 60 * 60_000,
     }),
-    membership({ enter, leave, keyOf: roomOf }),
+    membership({ enter, leave, keyOf: roomOf, as: "by" }),
     roster({
       enter,
       leave,
