@@ -12,16 +12,31 @@ export interface ServerReport {
   readonly userId?: string;
   /** What an audited command was about: a conversation. */
   readonly subject?: string;
+  /** Whose pages were turned away, where it was for their origin. What a client says of itself. */
+  readonly origin?: string;
   readonly error?: unknown;
 }
 
 /** Is told what went wrong. Whatever it throws is dropped. */
 export type Reporter = (report: ServerReport) => void;
 
-/** The reporter used unless the app gives one: faults go to `console.error`, refusals nowhere. */
+/** As many origins are named on the console: who makes them up can't fill a log. */
+const namedOrigins = 10;
+
+/**
+ * The reporter used unless the app gives one: faults go to `console.error`; of refusals only those of an origin are told, by `console.warn`, once for each of the first ten. The
+ * app's own page on another port is one, and browsers tell it no reason.
+ */
 export function consoleReporter(): Reporter {
-  return ({ kind, during, code, error }) => {
+  const named = new Set<string>();
+  return ({ kind, during, code, error, origin }) => {
     if (kind === "fault") console.error(`lobbykit: ${during} failed (${code})`, error);
+    if (origin === undefined || named.size >= namedOrigins || named.has(origin)) return;
+    named.add(origin);
+    const shown = JSON.stringify(origin.slice(0, 200));
+    console.warn(
+      `lobbykit: a page of ${shown} was refused. Only pages of the origins that createLobbyServer was given may connect, or without a list those of the server's own host. If it is yours: origins: [${shown}].`,
+    );
   };
 }
 

@@ -1,19 +1,22 @@
+import { defined } from "../../contract/defined.js";
 import { type Failure, failure, type Outcome } from "../../contract/errors.js";
 import { type Credentials, readCookies } from "../auth/authenticate.js";
 import type { OriginCheck, OriginVerdict } from "../auth/origins.js";
 import type { Core, Identity } from "../core/core.js";
 import { failureResponse } from "../core/http.js";
+import type { Reporter } from "../report.js";
 
 /** Options of {@link fetchHandler}. */
 export interface FetchHandlerOptions {
   readonly core: Core;
   readonly authenticate: (credentials: Credentials) => Promise<Outcome<Identity>>;
   readonly checkOrigin: OriginCheck;
+  readonly report: Reporter;
 }
 
 /** Makes the HTTP API as a function of the fetch standard: who is asking, may his page ask, and what the core says. It never rejects. */
 export function fetchHandler(options: FetchHandlerOptions): (request: Request) => Promise<Response> {
-  const { core, authenticate, checkOrigin } = options;
+  const { core, authenticate, checkOrigin, report } = options;
   const answer = async (request: Request, verdict: OriginVerdict): Promise<Response> => {
     // What changes something and has no page's Origin behind it must prove itself by a token: cookies come along with anybody's request.
     const believesCookies = verdict === "allowed" || request.method === "GET" || request.method === "HEAD";
@@ -26,7 +29,10 @@ export function fetchHandler(options: FetchHandlerOptions): (request: Request) =
     const origin = request.headers.get("origin") ?? undefined;
     const host = request.headers.get("host") ?? new URL(request.url).host;
     const verdict = checkOrigin(origin, host);
-    if (verdict === "refused") return withCors(failureResponse(failure("FORBIDDEN", "this origin is not allowed")));
+    if (verdict === "refused") {
+      report({ kind: "refused", during: "http", code: "FORBIDDEN", ...defined({ origin }) });
+      return withCors(failureResponse(failure("FORBIDDEN", "this origin is not allowed")));
+    }
     const response =
       request.method === "OPTIONS"
         ? new Response(null, { status: 204, headers: preflight })

@@ -52,7 +52,7 @@ export interface LobbyServerSettings {
   /** Milliseconds between packets while events keep coming; 40 unless told otherwise. */
   readonly batchMs?: number;
   readonly clock?: Clock;
-  /** Is told of faults and refusals; faults go to `console.error` if absent. */
+  /** Is told of faults and refusals. If absent faults go to `console.error`, and the first origins whose pages were refused to `console.warn`. */
   readonly onReport?: Reporter;
 }
 
@@ -126,7 +126,7 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
   const report = safeReporter(options.onReport ?? consoleReporter());
   const checkOrigin = originCheck(options.origins);
   const authenticate = guarded(authenticateOf(options, clock), clock, report);
-  const io = "io" in options ? options.io : ownServer(options, originGate(checkOrigin));
+  const io = "io" in options ? options.io : ownServer(options, originGate(checkOrigin, report));
   const basePath = options.basePath ?? "/api/lobby";
 
   const hub = batchingHub(socketBroadcaster(io.of("/")), {
@@ -188,7 +188,7 @@ export function createLobbyServer(options: LobbyServerOptions): LobbyServer {
     });
   }
 
-  const handler = fetchHandler({ core, authenticate, checkOrigin });
+  const handler = fetchHandler({ core, authenticate, checkOrigin, report });
   return {
     io,
     core,

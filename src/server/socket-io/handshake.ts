@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "socket.io";
+import { defined } from "../../contract/defined.js";
 import { type Failure, failure, type Outcome } from "../../contract/errors.js";
 import { type Credentials, readCookies } from "../auth/authenticate.js";
 import type { OriginCheck } from "../auth/origins.js";
@@ -21,9 +22,11 @@ export interface HandshakeOptions {
 }
 
 /** Refuses a foreign page's connection before it is one. Without an Origin it may go on: the handshake then demands a token. */
-export function originGate(checkOrigin: OriginCheck) {
+export function originGate(checkOrigin: OriginCheck, report: Reporter) {
   return (req: IncomingMessage, decide: (error: string | null | undefined, success: boolean) => void): void => {
-    const refused = checkOrigin(req.headers.origin, req.headers.host) === "refused";
+    const { origin, host } = req.headers;
+    const refused = checkOrigin(origin, host) === "refused";
+    if (refused) report({ kind: "refused", during: "connect", code: "FORBIDDEN", ...defined({ origin }) });
     decide(refused ? "This origin is not allowed." : null, !refused);
   };
 }
@@ -37,7 +40,14 @@ export function handshake(options: HandshakeOptions) {
           (socket.data as { lobby?: Identity }).lobby = outcome.value;
           return next();
         }
-        options.report({ kind: "refused", during: "connect", code: outcome.failure.code });
+        const { origin, host } = socket.handshake.headers;
+        const foreign = options.checkOrigin(origin, host) === "refused" ? origin : undefined;
+        options.report({
+          kind: "refused",
+          during: "connect",
+          code: outcome.failure.code,
+          ...defined({ origin: foreign }),
+        });
         next(refusal(outcome.failure));
       },
       (error: unknown) => {

@@ -1,8 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { SignJWT } from "jose";
-import { describe, expect, test } from "vitest";
+import { Server } from "socket.io";
+import { io as connect } from "socket.io-client";
+import { describe, expect, onTestFinished, test } from "vitest";
 import WebSocket from "ws";
+import type { ServerReport } from "../../../src/server/report.js";
 import { createLobbyServer } from "../../../src/server/socket-io/createLobbyServer.js";
 import { memoryStore } from "../../../src/server/store/memoryStore.js";
 import { type ManualClock, manualClock } from "../../server/support/manualClock.js";
@@ -56,6 +60,40 @@ describe("the origin of a page", () => {
     expect(await upgrade(port, `http://127.0.0.1:${port}`)).toBe("open");
     expect(await upgrade(port, `http://127.0.0.1:${port + 1}`)).toBe(400);
     expect(await upgrade(port, "null")).toBe(400);
+  });
+
+  test("that is refused is reported: no browser tells its page why", async () => {
+    const { port, url, reports } = await liveServer();
+    const foreign = `http://127.0.0.1:${port + 1}`;
+    const refused = { kind: "refused", code: "FORBIDDEN", origin: foreign };
+    await upgrade(port, foreign);
+    expect(reports).toEqual([{ ...refused, during: "connect" }]);
+    expect((await fetch(`${url}/api/lobby/conversations`, { headers: { origin: foreign } })).status).toBe(403);
+    expect(reports.slice(1)).toEqual([{ ...refused, during: "http" }]);
+  });
+
+  test("that is refused by an io of the app's own is reported as well", async () => {
+    const httpServer = createServer();
+    const io = new Server(httpServer);
+    const reports: ServerReport[] = [];
+    const onReport = (report: ServerReport) => reports.push(report);
+    const lobby = createLobbyServer({ io, jwt: { secret }, store: memoryStore(), onReport });
+    await new Promise<void>((resolve) => httpServer.listen(0, "127.0.0.1", resolve));
+    onTestFinished(async () => {
+      await lobby.close({ drainMs: 0 });
+      await io.close();
+    });
+    const { port } = httpServer.address() as AddressInfo;
+    const extraHeaders = { origin: "https://evil.example" };
+    const socket = connect(`http://127.0.0.1:${port}`, {
+      transports: ["websocket"],
+      reconnection: false,
+      extraHeaders,
+    });
+    await new Promise((resolve) => socket.once("connect_error", resolve));
+    expect(reports).toEqual([
+      { kind: "refused", during: "connect", code: "FORBIDDEN", origin: "https://evil.example" },
+    ]);
   });
 
   test("absent, it is let in with a token and never with cookies alone", async () => {
