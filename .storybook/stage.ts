@@ -1,4 +1,10 @@
-import { createBrowserEnvironment, createLobby, type Lobby, type LobbyOptions } from "lobbykit/client";
+import {
+  createBrowserEnvironment,
+  createLobby,
+  type Environment,
+  type Lobby,
+  type LobbyOptions,
+} from "lobbykit/client";
 import { aUser, createMockServer, type MockServer, type MockServerOptions } from "lobbykit/testing";
 import { expect, waitFor } from "storybook/test";
 
@@ -52,10 +58,9 @@ export function stageIn(
   if (known?.key === key) return known.stage;
   closeStage(canvasElement);
   const { user = "an", options, offline, prepare, act: _act, history, ...rest } = parameters ?? {};
-  const environment = createBrowserEnvironment();
   const server = createMockServer({
     users: people(locale),
-    environment: offline ? { ...environment, isOnline: () => false } : environment,
+    ...(offline ? { environment: createOfflineEnvironment() } : {}),
     ...rest,
     history: { count: 24, locale, ...history },
   });
@@ -64,6 +69,12 @@ export function stageIn(
   stages.set(canvasElement, { key, stage });
   prepare?.(stage);
   return stage;
+}
+
+/** The page's, on a device that says it has no network, and without what outlives the story in the page: it would meet the next one. */
+function createOfflineEnvironment(): Environment {
+  const { storage: _storage, locks: _locks, ...environment } = createBrowserEnvironment();
+  return { ...environment, isOnline: () => false };
 }
 
 /** Ends what was started for this element. */
