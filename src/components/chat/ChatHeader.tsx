@@ -24,7 +24,7 @@ export interface ChatHeaderProps extends Omit<ComponentPropsWithoutRef<"header">
   readonly onClose?: (() => void) | undefined;
 }
 
-/** Picture, name and a status line: who types, else what is wrong with the connection, else presence or the number of members. */
+/** Picture, name and a status line: who types, else what is wrong with the connection, else presence or the number of members, if there are any. */
 export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function ChatHeader(props, ref) {
   const { status, presence, actions, minimized = false, onMinimize, onClose, className, ...rest } = props;
   const { shared } = useLocale();
@@ -120,6 +120,7 @@ function useStatusLine(presence: AvatarProps["presence"]): { kind: string; text:
   }
   if (trouble !== null) return { kind: "connection", text: trouble };
   if (presence !== undefined) return { kind: "presence", text: shared[presence] };
-  if (kind === "room" && memberCount !== null) return { kind: "members", text: chat.members(memberCount) };
+  // A room of which nobody is a member yet may well have somebody in it.
+  if (kind === "room" && memberCount) return { kind: "members", text: chat.members(memberCount) };
   return { kind: "none", text: null };
 }

@@ -112,7 +112,9 @@ export interface TokenClaims {
   readonly name?: string;
   /** Address of a picture. */
   readonly picture?: string;
-  /** What he is beside himself, `["admin"]` for one. */
+  /** What he is beside himself, `"agent"` for one. */
+  readonly role?: string;
+  /** The same where it is more than one: `["admin", "teacher"]`. */
   readonly roles?: readonly string[];
 }
 
@@ -137,7 +139,7 @@ export interface SignTokenOptions {
 export async function signToken(claims: TokenClaims, options: SignTokenOptions): Promise<string> {
   const key = secretKey(options.secret);
   const seconds = Math.floor((options.now?.() ?? Date.now()) / 1_000);
-  const { sub, name, picture, roles } = claims;
+  const { sub, name, picture, role, roles } = claims;
   if (!isId(sub)) {
     throw new LobbyError(
       "jwt-user",
@@ -146,7 +148,7 @@ export async function signToken(claims: TokenClaims, options: SignTokenOptions):
       "Give the id under which your database knows the user.",
     );
   }
-  const jwt = new SignJWT(defined({ name, picture, roles }))
+  const jwt = new SignJWT(defined({ name, picture, role, roles }))
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
     .setSubject(sub)
     .setIssuedAt(seconds)

@@ -214,9 +214,10 @@ test("whose sign-in is refused is told so, and waits for nothing", async () => {
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
 });
 
-test("an empty room is not somebody", async () => {
-  await renderWithLobby(<ChatRoom roomId="hall" name="Hall" />, { server: aServer() });
+test("an empty room is not somebody, and does not count its visitors as none", async () => {
+  const { container } = await renderWithLobby(<ChatRoom roomId="hall" name="Hall" />, { server: aServer() });
   expect(screen.getByText("No messages in Hall yet")).toBeInTheDocument();
+  expect(container.querySelector(".lobby-header-status")).toBeNull();
 });
 
 test("the header says nothing of a short loss, and what is wrong with a long one", async () => {

@@ -22,6 +22,8 @@ describe("a signed token", () => {
   test("tells its owner's roles, from either claim, or from where the app keeps them", async () => {
     const token = await signToken({ sub: "an", roles: ["admin", "agent"] }, { secret, now });
     expect(await createJwtVerifier({ secret }, now)(token)).toMatchObject({ roles: ["admin", "agent"] });
+    const one = await signToken({ sub: "an", role: "agent" }, { secret, now });
+    expect(await createJwtVerifier({ secret }, now)(one)).toMatchObject({ roles: ["agent"] });
     const key = new TextEncoder().encode(secret);
     const sign = (claims: object) =>
       new SignJWT({ ...claims, sub: "an" }).setProtectedHeader({ alg: "HS256" }).sign(key);
