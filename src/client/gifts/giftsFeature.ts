@@ -96,10 +96,14 @@ function createGifts(host: FeatureHost): FeatureParts<GiftsApi> {
     shown.delete(conversationId);
     stay(boards, conversationId);
     stay(leaving, conversationId);
-    const timer = environment.setTimeout(() => {
+    const forget = async () => {
+      // Who shows it again meanwhile waits for the same answer, which must find its place.
+      await pages.idle();
+      if (leaving.get(conversationId) !== timer) return;
       leaving.delete(conversationId);
       host.store().dispatch(giftsForgotten({ conversationId }));
-    }, host.timings.lingerMs);
+    };
+    const timer = environment.setTimeout(() => void forget(), host.timings.lingerMs);
     leaving.set(conversationId, timer);
   };
 

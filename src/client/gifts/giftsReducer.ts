@@ -108,6 +108,8 @@ function reducePages(state: GiftsState, action: UnknownAction, userId: string | 
       .filter((gift) => gift.conversationId === conversationId)
       .map((gift) => ownKeyOnly(gift, userId));
     return inHistory(state, conversationId, (history) => {
+      // It was cut or loaded anew in the meantime: the page continues something else.
+      if (cursor !== null && cursor !== history.nextCursor) return { ...history, status: "ready", error: null };
       const held = cursor === null ? [] : history.gifts;
       const known = new Set(held.map(({ id }) => id));
       const gifts = [...held, ...page.filter(({ id }) => !known.has(id))];

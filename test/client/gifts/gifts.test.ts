@@ -195,6 +195,33 @@ describe("what others give", () => {
     expect(quantities()).toHaveLength(62);
   });
 
+  it("has no hole in the history where a newer first page has overtaken the next one", async () => {
+    const { arrive, wait, server, environment } = giftWorld({ gifts: { catalogue, startingBalance: 1_000_000 } });
+    const give = async (from: number, to: number) => {
+      for (let quantity = from; quantity <= to; quantity++)
+        await server.as("binh").sendGift(room, "rose", { quantity });
+    };
+    await give(1, 70);
+    await wait();
+    const slowly: typeof globalThis.fetch = async (input, init) => {
+      // An older page comes a second late.
+      if (/cursor=/.test(String(input)))
+        await new Promise<void>((resolve) => void environment.setTimeout(resolve, 1_000));
+      return server.fetch(input, init);
+    };
+    const an = arrive("an", aStorage(), { fetch: slowly });
+    an.gifts.show(room, "history");
+    await wait();
+    void an.gifts.loadMore(room);
+    await wait(50);
+    await give(71, 80);
+    await Promise.all([an.gifts.reload(room, "history"), wait(2_000)]);
+    await Promise.all([an.gifts.loadMore(room), wait(2_000)]);
+    const { gifts, status } = an.shown().history;
+    expect(status).toBe("ready");
+    expect(gifts.map(({ quantity }) => quantity)).toEqual(Array.from({ length: 80 }, (_, index) => 80 - index));
+  });
+
   it("moves the leaderboard, asked for some time after and once for all", async () => {
     const { arrive, wait, server } = giftWorld();
     const an = arrive("an");
@@ -234,6 +261,23 @@ describe("what is shown", () => {
     await wait(2_000);
     expect(an.lobby.store.getState().lobby.gifts?.conversations).toEqual({});
     expect(environment.pending.timers).toBeLessThan(timers);
+  });
+
+  it("is there when it is shown again, though the question of the first time is answered only then", async () => {
+    const { arrive, wait, server, environment } = giftWorld();
+    const slowly: typeof globalThis.fetch = async (input, init) => {
+      await new Promise<void>((resolve) => void environment.setTimeout(resolve, 3_000));
+      return server.fetch(input, init);
+    };
+    const an = arrive("an", aStorage(), { fetch: slowly });
+    const hide = an.gifts.show(room, "history");
+    await wait(100);
+    hide();
+    an.hide();
+    await wait(1_500);
+    an.gifts.show(room, "history");
+    await wait(5_000);
+    expect(an.shown().history.status).toBe("ready");
   });
 
   it("is asked for again after a loss, because the balance may be another one", async () => {
