@@ -53,8 +53,8 @@ export function createPriceSync(host: FeatureHost): PriceSync {
     },
     leave(symbols) {
       void host.line()?.execute("unsubscribePrices", { symbols }, { timeoutMs: timings.ackTimeoutMs });
-      host.store().dispatch(pricesClosed({ symbols }));
     },
+    forget: (symbols) => host.store().dispatch(pricesClosed({ symbols })),
   });
 
   return {

@@ -136,8 +136,8 @@ export function createTopicSync(host: FeatureHost, topicOf: (topic: string) => T
         tries.delete(topic);
         void host.line()?.execute("unsubscribeTopic", { topic }, { timeoutMs: timings.ackTimeoutMs });
       }
-      host.store().dispatch(topicsClosed({ topics }));
     },
+    forget: (topics) => host.store().dispatch(topicsClosed({ topics })),
   });
 
   return {

@@ -49,6 +49,18 @@ function switching(make: () => ReturnType<TransportFactory>): ReturnType<Transpo
 }
 
 describe("a topic that is followed", () => {
+  test("is forgotten when nobody follows it any more, be there a connection or not", async () => {
+    const { an, live, stop, network, wait } = await following();
+    const stopPrices = live.followPrices(["VNM"]);
+    await wait();
+    network.disconnect();
+    await wait(50);
+    stop();
+    stopPrices();
+    await wait(2_000);
+    expect(an.store.getState().lobby.live).toMatchObject({ topics: {}, prices: {} });
+  });
+
   test("has the server's state and then its steps", async () => {
     const { server, wait, board } = await following();
     expect(board()).toMatchObject({ status: "live", version: 1, state: { n: 0 } });
