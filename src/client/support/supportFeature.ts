@@ -8,6 +8,7 @@ import type { Protocol, ProtocolPart } from "../../protocols/protocol.js";
 import type { Timer } from "../environment.js";
 import type { Feature, FeatureHost, FeatureParts } from "../feature.js";
 import { createSubscriptions } from "../subscriptions.js";
+import { selectSupportQueue } from "./selectors.js";
 import { ownSupportChanged, queueChanged, queueLoaded, ticketWorked } from "./supportActions.js";
 import { supportReducer } from "./supportReducer.js";
 import type { TicketWork } from "./supportState.js";
@@ -63,6 +64,8 @@ function createSupport(host: FeatureHost): FeatureParts<SupportApi> {
   /** Counts the users: what one asked for is never answered to the next. */
   let generation = 0;
   let wanted: string | null = null;
+  /** What was told of requests while the queue was asked for; an answer from before it may not have it. */
+  const heard = new Map<ConversationId, SupportTicket>();
   const retries = new Map<string, { timer: Timer; waitMs: number }>();
 
   /** What a command came to; `null` when it was somebody else's. */
@@ -132,11 +135,14 @@ function createSupport(host: FeatureHost): FeatureParts<SupportApi> {
   const loadQueue = async () => {
     if (!host.line()?.ready || !held.isHeld("queue")) return;
     dispatch(queueChanged({ status: "loading" }));
+    heard.clear();
     const outcome = await run("watchSupportQueue", {});
     if (outcome === null || !held.isHeld("queue")) return;
     if (outcome.ok) {
       stopRetrying("queue");
-      dispatch(queueLoaded(outcome.value ?? { tickets: [], more: false }));
+      const { tickets, more } = outcome.value ?? { tickets: [], more: false };
+      dispatch(queueLoaded({ tickets: [...heard.values(), ...tickets], more }));
+      heard.clear();
       return;
     }
     // Before the admin namespace is there, a moment after the session, the first attempt comes to nothing.
@@ -154,10 +160,11 @@ function createSupport(host: FeatureHost): FeatureParts<SupportApi> {
       if (keys.includes("queue")) void loadQueue();
     },
     leave: (keys) => {
+      if (keys.includes("queue")) void host.line()?.execute("unwatchSupportQueue", {});
+    },
+    forget: (keys) => {
       for (const key of keys) stopRetrying(key);
-      if (!keys.includes("queue")) return;
-      dispatch(queueChanged({ status: "idle" }));
-      void host.line()?.execute("unwatchSupportQueue", {});
+      if (keys.includes("queue")) dispatch(queueChanged({ status: "idle" }));
     },
   });
   const hold = (key: "own" | "queue") => (supported ? held.hold([key]) : () => {});
@@ -195,6 +202,11 @@ function createSupport(host: FeatureHost): FeatureParts<SupportApi> {
     ready: () => {
       held.ready();
       void sendStart();
+    },
+    received: (events) => {
+      if (selectSupportQueue(host.store().getState()).status !== "loading") return;
+      for (const event of events)
+        if (event.type === "supportTicketChanged") heard.set(event.ticket.conversationId, event.ticket);
     },
     down: () => {
       stopRetrying();
