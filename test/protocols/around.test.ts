@@ -385,6 +385,25 @@ describe("a pace", () => {
     expect(await send()).toBe("ok");
     expect(server.emitted).toHaveLength(4);
   });
+
+  test("does not hold for an hour because the clock is set back by one", async () => {
+    const environment = createVirtualEnvironment();
+    const server = createScriptedServer(environment);
+    let skewMs = 0;
+    const clock = { ...environment, now: () => environment.now() - skewMs };
+    const ignored = () => {};
+    const handlers = { onOpen: ignored, onRefused: ignored, onClose: ignored, onEvent: ignored };
+    const line = paced(["send"], { count: 1, perMs: 1_000 })(server.factory, clock)(target, handlers);
+    line.connect({});
+    await environment.advanceAsync(20);
+    server.answer("send", () => "ok");
+    void line.request("send", {}, 500);
+    skewMs = 3_600_000;
+    await environment.advanceAsync(1_000);
+    const answer = line.request("send", {}, 500);
+    await environment.advanceAsync(20);
+    expect(await answer).toBe("ok");
+  });
 });
 
 test("wrappers stand one in the other, the first next to the client", async () => {

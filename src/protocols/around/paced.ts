@@ -24,6 +24,8 @@ export function paced(events: readonly string[], ...paces: readonly Pace[]): Aro
     const sent: number[] = [];
     const wait = () => {
       const now = clock.now();
+      // The clock was set back: how long ago it was nobody knows.
+      if ((sent.at(-1) ?? now) > now) sent.length = 0;
       const waits = paces.map(({ count, perMs }) => (sent.at(-count) ?? Number.NEGATIVE_INFINITY) + perMs - now);
       return Math.max(0, ...waits);
     };
