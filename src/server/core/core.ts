@@ -176,6 +176,6 @@ export interface Core {
   readonly prices: Prices;
   /** Gifts that were paid for elsewhere, and the wallets that the others are paid from. */
   readonly gifts: GiftControl;
-  /** Ends all timers. Sessions are the transport's to end. */
+  /** Ends all timers. Sessions hear nothing more and are answered `UNAVAILABLE`; their connections are the transport's to end. */
   close(): void;
 }

@@ -54,6 +54,7 @@ export function createCore(options: CoreOptions): Core {
     report,
     imageHosts: options.imageHosts,
     verifyToken: options.verifyToken,
+    session: (id) => sessions.get(id),
     happened: {
       appending: async (sender, conversationId) => {
         for (const { appending } of domains) await appending?.(sender, conversationId);
@@ -224,7 +225,8 @@ export function createCore(options: CoreOptions): Core {
     prices: live.prices,
     gifts: gifts.control,
     close: () => {
-      for (const term of terms.values()) term.stop();
+      // Whatever ends later finds nothing to set a timer for.
+      for (const session of [...sessions.values()]) endSession(session);
       guests.close();
       for (const { close } of domains) close?.();
     },

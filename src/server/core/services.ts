@@ -6,6 +6,7 @@ import type { Identity } from "./core.js";
 import type { Happenings } from "./happenings.js";
 import type { Hub } from "./hub.js";
 import type { ServerLimits } from "./limits.js";
+import type { SessionState } from "./session.js";
 import type { Limiter } from "./tokenBucket.js";
 
 /** What every handler works with. */
@@ -20,6 +21,8 @@ export interface Services {
   readonly report: Reporter;
   readonly imageHosts: readonly string[] | undefined;
   readonly verifyToken: ((token: string) => Promise<Identity | null>) | undefined;
+  /** A session of this process's; `undefined` when it is over. */
+  readonly session: (id: string) => SessionState | undefined;
   /** What happens in conversations, for the domains that follow it. */
   readonly happened: Happenings;
   /** Does something that nobody waits for; a failure is reported. */

@@ -187,3 +187,36 @@ describe("names made up to reach other people's ears", () => {
     expect(an.heard()).toEqual([]);
   });
 });
+
+describe("a list of conversations", () => {
+  const listOf = async (core: ReturnType<typeof testCore>, userId: string, roles: readonly string[] = []) => {
+    const request = new Request("http://host/api/lobby/conversations");
+    const page = await (await core.core.handleHttp(request, { id: userId }, roles)).json();
+    return (page as { conversations: { id: string }[] }).conversations.map(({ id }) => id);
+  };
+
+  test("leaves out what its reader may not read any more", async () => {
+    let shut = false;
+    const core = testCore({ authorize: (_user, action) => (shut && isShut(action) ? false : undefined) });
+    const an = core.tab("an");
+    for (const id of ["room:shut", "room:open"]) await an.do("sendMessage", text(id, "c1"));
+    expect(await listOf(core, "an")).toHaveLength(2);
+    shut = true;
+    expect(await listOf(core, "an")).toEqual(["room:open"]);
+  });
+
+  test("tells an agent nothing more of visitors once he is none", async () => {
+    const core = testCore();
+    const lan = core.tab({ user: { id: "lan" }, roles: ["agent"] });
+    const binh = core.tab("binh");
+    await binh.do("startSupport", { supportType: "billing" });
+    await lan.do("takeSupport", { conversationId: "support:binh" });
+    lan.session.end();
+    const former = core.tab("lan");
+    await binh.do("sendMessage", text("support:binh", "c1", "my account number"));
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+    expect(former.heard()).toEqual([]);
+    expect(await listOf(core, "lan", ["agent"])).toEqual(["support:binh"]);
+    expect(await listOf(core, "lan")).toEqual([]);
+  });
+});

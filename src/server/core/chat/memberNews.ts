@@ -19,10 +19,10 @@ export interface MemberNews {
 
 /**
  * Makes it. A room's messages go to those who have it open; the others' lists, unread counts and tab titles would know nothing of them until they are asked for
- * anew. They get the conversation as their list shows it, at once and then at most every two seconds, and only while they have a connection.
+ * anew. They get the conversation as their list shows it, at once and then at most every two seconds, and only while they have a connection and may read it.
  */
 export function memberNews(services: Services): MemberNews {
-  const { store, hub, clock, background } = services;
+  const { store, hub, clock, access, background } = services;
   const active = new Map<ConversationId, { again: boolean; timer: Timer }>();
 
   const tell = async (id: ConversationId) => {
@@ -30,12 +30,12 @@ export function memberNews(services: Services): MemberNews {
     if (members.length > mostMembers) return;
     const parts = parseConversationId(id);
     const open = new Set(hub.sessions(openAudience(id)));
-    const away = members.filter((userId) => {
+    for (const userId of members) {
       // The visitor hears everything of his own conversation wherever he is.
-      if (parts?.kind === "support" && parts.visitorId === userId) return false;
-      return hub.sessions(userAudience(userId)).some((session) => !open.has(session));
-    });
-    for (const userId of away) {
+      if (parts?.kind === "support" && parts.visitorId === userId) continue;
+      const away = hub.sessions(userAudience(userId)).findLast((session) => !open.has(session));
+      const session = away === undefined ? undefined : services.session(away);
+      if (session === undefined || !(await access(session, { kind: "read", conversationId: id }))) continue;
       const conversation = await store.conversation(userId, id);
       if (conversation === null) continue;
       hub.publish([userAudience(userId)], { type: "conversationChanged", conversation }, { except: openAudience(id) });

@@ -4,14 +4,18 @@ import { done, refuse } from "../define.js";
 import type { Route } from "../http.js";
 import type { Services } from "../services.js";
 
-/** `GET conversations?cursor&limit`: the user's list, newest first. */
-export function conversationsRoute({ store }: Services): Route {
+/** `GET conversations?cursor&limit`: the user's list, newest first. A page is shorter by what he may not read any more: it would show what was said there last. */
+export function conversationsRoute({ store, access }: Services): Route {
   return {
     pattern: /^conversations$/,
-    answer: async ({ user, query }) => {
+    answer: async ({ user, roles, query }) => {
       const limit = readLimit(query.get("limit"));
       if (limit === null) return refuse("INVALID", `limit: expected 1 to ${limits.pageSize}`);
-      return done(await store.conversations(user.id, query.get("cursor"), limit));
+      const { conversations, nextCursor } = await store.conversations(user.id, query.get("cursor"), limit);
+      const mayRead = await Promise.all(
+        conversations.map(({ id }) => access({ user, roles }, { kind: "read", conversationId: id })),
+      );
+      return done({ conversations: conversations.filter((_, index) => mayRead[index]), nextCursor });
     },
   };
 }

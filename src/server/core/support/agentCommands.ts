@@ -13,7 +13,7 @@ type TicketCommand = "takeSupport" | "releaseSupport" | "closeSupport";
 
 /** What agents do with a request: take it, give it back, close it. Admins may do so with everybody's. */
 export function ticketHandlers(services: Services, tickets: Tickets, commands: Limiter): readonly Definition[] {
-  const { store, hub, clock } = services;
+  const { store, hub, clock, access } = services;
   /** Whose request it must be; `null`: anybody's. */
   const owner = ({ user, roles }: SessionState) => (roles.includes(adminRole) ? null : user.id);
 
@@ -24,6 +24,7 @@ export function ticketHandlers(services: Services, tickets: Tickets, commands: L
   ): Definition => ({
     ...define(name, services, async (session, { conversationId }): Promise<Answer<TicketCommand>> => {
       if (parseConversationId(conversationId)?.kind !== "support") return refuse("NOT_FOUND");
+      if (!(await access(session, { kind: "open", conversationId }))) return refuse("FORBIDDEN");
       const waitMs = commands.take(session.user.id);
       if (waitMs > 0) return refuse("RATE_LIMITED", undefined, waitMs);
       const former = (await store.support.ticket(conversationId))?.agent?.id;

@@ -97,3 +97,15 @@ test("a closed core tells nothing any more", async () => {
   await settle();
   expect(an.heard("conversationChanged")).toHaveLength(1);
 });
+
+test("a member who may not read the room any more hears nothing of what is said there", async () => {
+  const server = testCore({
+    authorize: (user, action) => (user.id === "an" && action.kind === "read" ? false : undefined),
+  });
+  for (const userId of ["an", "chi"]) await server.store.addMember(room, userId, 1);
+  const [an, chi, binh] = [server.tab("an"), server.tab("chi"), server.tab("binh")];
+  await binh.do("sendMessage", text(room, "c1", "of those inside"));
+  await settle();
+  expect(chi.heard("conversationChanged")).toHaveLength(1);
+  expect(an.heard()).toEqual([]);
+});

@@ -247,3 +247,15 @@ test("an end of the connection ends the watching", async () => {
   await an.do("startSupport", { supportType: "other" });
   expect(ticketsOf(lan)).toHaveLength(heard);
 });
+
+test("the app may keep an agent from a visitor: what he may not open he may not take, give back or close", async () => {
+  const { an, lan, store } = await waiting({
+    authorize: (user, action) =>
+      user.id === "lan" && "conversationId" in action && action.conversationId === id ? false : undefined,
+  });
+  for (const name of ["takeSupport", "releaseSupport", "closeSupport"] as const)
+    expect(await lan.do(name, { conversationId: id })).toMatchObject({ ok: false, code: "FORBIDDEN" });
+  expect(lan.heard("conversationChanged")).toEqual([]);
+  expect(await store.support.ticket(id)).toMatchObject({ status: "queued" });
+  expect(an.heard("supportTicketChanged")).toHaveLength(1);
+});
