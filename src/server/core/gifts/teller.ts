@@ -14,6 +14,14 @@ const repairAfterMs = 30_000;
 /** Told in one go. */
 const repairBatch = 50;
 
+/** A gift that is being told. */
+interface Telling {
+  /** Resolves when the row stands or could not be written. */
+  readonly stands: Promise<void>;
+  /** Resolves when the app's hook is done too, with whether all went well. */
+  readonly over: Promise<boolean>;
+}
+
 /** Tells what was charged: a row in the conversation, an event for the stages, the app's own hook. */
 export interface Teller {
   /** Resolves when the row stands and those who hear the conversation were told; a failure is reported and made good later. Telling again does nothing more. */
@@ -29,8 +37,8 @@ export interface Teller {
  */
 export function createTeller(services: Services, { onCharged }: Pick<GiftOptions, "onCharged">): Teller {
   const { store, hub, clock } = services;
-  /** Under way, by id of the gift, until the app's hook is done too; each resolves when the row stands. */
-  const telling = new Map<string, Promise<void>>();
+  /** Under way, by id of the gift. */
+  const telling = new Map<string, Telling>();
   let timer: Timer | null = null;
   let closed = false;
 
@@ -55,32 +63,49 @@ export function createTeller(services: Services, { onCharged }: Pick<GiftOptions
     }, repairAfterMs);
   };
 
-  const tell = (entry: GiftEntry): Promise<void> => {
+  const begin = (entry: GiftEntry): Telling => {
     const { gift } = entry;
     const running = telling.get(gift.id);
-    if (entry.told || running !== undefined) return running ?? Promise.resolve();
+    if (running !== undefined) return running;
     const written = write(gift);
-    const told = written.catch(() => {});
-    telling.set(gift.id, told);
-    // The app's hook may take its time: nobody waits for it.
-    void written
+    const over = written
       // Whoever was paid elsewhere has been credited there.
       .then(() => (wasRecorded(entry) ? undefined : onCharged?.(gift)))
       .then(() => store.gifts.markTold(gift.senderId, gift.clientId ?? gift.id))
-      .catch(later)
+      .then(
+        () => true,
+        (error: unknown) => {
+          later(error);
+          return false;
+        },
+      )
       .finally(() => telling.delete(gift.id));
-    return told;
+    const begun = { stands: written.catch(() => {}), over };
+    telling.set(gift.id, begun);
+    return begun;
   };
 
   const repair = async (): Promise<void> => {
-    for (const entry of await store.gifts.untold(repairBatch)) {
-      if (closed) return;
-      await tell(entry);
+    // Those that fail again stand before the others, and must not keep them from their turn.
+    let failed = 0;
+    for (;;) {
+      const entries = (await store.gifts.untold(failed + repairBatch)).slice(failed);
+      if (entries.length === 0) return;
+      const over: Promise<boolean>[] = [];
+      for (const entry of entries) {
+        if (closed) return;
+        const begun = begin(entry);
+        over.push(begun.over);
+        // One row after the other, in the order of the gifts.
+        await begun.stands;
+      }
+      failed += (await Promise.all(over)).filter((well) => !well).length;
     }
   };
 
   return {
-    tell,
+    // The app's hook may take its time: nobody waits for it.
+    tell: (entry) => (entry.told ? Promise.resolve() : begin(entry).stands),
     repair,
     close: () => {
       closed = true;

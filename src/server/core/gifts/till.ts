@@ -16,6 +16,8 @@ export function createTill({ store }: Services, { wallet, startingBalance = 0 }:
       balance: (userId) => store.gifts.balance(userId, startingBalance),
     };
   }
+  // It is of another system: what is no balance is one that it does not tell.
+  const told = (balance: number | null) => (Number.isSafeInteger(balance) && Number(balance) >= 0 ? balance : null);
   return {
     charge: async (input) => {
       // Entered first, with the price of this moment and an id for the app's wallet: whoever repeats it after a crash pays that, and by that id.
@@ -24,9 +26,9 @@ export function createTill({ store }: Services, { wallet, startingBalance = 0 }:
       if (entry.status !== "begun" || entry.content !== input.content) return begun;
       const { userId, clientId } = input;
       const { ok, balance } = await wallet.debit({ userId, amount: entry.cost, key: entry.gift.id, gift: entry.gift });
-      const decided = await store.gifts.decide(userId, clientId, ok ? "charged" : "refused", balance);
+      const decided = await store.gifts.decide(userId, clientId, ok ? "charged" : "refused", told(balance));
       return { entry: decided, duplicate: begun.duplicate };
     },
-    balance: (userId) => wallet.balance(userId),
+    balance: async (userId) => told(await wallet.balance(userId)),
   };
 }

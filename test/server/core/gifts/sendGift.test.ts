@@ -357,6 +357,33 @@ describe("telling", () => {
     expect(await server.store.gifts.untold(10)).toEqual([]);
   });
 
+  test("makes good all that a long outage of the app's hook has left, also behind those that fail for ever", async () => {
+    let fails = (_gift: Gift) => true;
+    const credited: string[] = [];
+    const server = giftCore({
+      startingBalance: 10_000,
+      onCharged: (gift) => {
+        if (fails(gift)) throw new Error("out of order");
+        credited.push(gift.clientId ?? "");
+      },
+    });
+    const an = server.tab("an");
+    for (let tap = 0; tap < 150; tap++) await an.do("sendGift", rose(`tap-${tap}`));
+    const bad = new Set(Array.from({ length: 60 }, (_, tap) => `tap-${tap}`));
+    fails = ({ clientId }) => bad.has(clientId ?? "");
+    server.clock.advance(30_000);
+    for (let gift = 0; gift < 150; gift++) await turns();
+    expect(credited.sort()).toEqual(Array.from({ length: 90 }, (_, tap) => `tap-${tap + 60}`).sort());
+    fails = () => false;
+    server.clock.advance(30_000);
+    for (let gift = 0; gift < 150; gift++) await turns();
+    expect(credited).toHaveLength(150);
+    expect(await server.store.gifts.untold(10)).toEqual([]);
+    // What the rows have to tell is told by then.
+    server.clock.advance(10_000);
+    expect(server.clock.pending).toBe(0);
+  });
+
   test("does not call the app's hook again while it is at work", async () => {
     let calls = 0;
     let finish = () => {};
@@ -469,6 +496,20 @@ describe("a wallet of the app's own", () => {
       expect(bank.balance()).toBe(90);
       expect(bank.paid.size).toBe(1);
       expect(await server.history()).toHaveLength(1);
+    },
+  );
+
+  test.each([undefined, Number.NaN, -1, 0.5, "90"])(
+    "that tells no balance (%s) has taken the money all the same",
+    async (nonsense) => {
+      const balance = nonsense as number;
+      const server = giftCore({ wallet: { balance: async () => balance, debit: async () => ({ ok: true, balance }) } });
+      const an = server.tab("an");
+      expect(await an.do("sendGift", rose("tap"))).toMatchObject({ ok: true, balance: null });
+      expect(await an.do("giftStatus", { clientId: "tap" })).toMatchObject({ status: "charged", balance: null });
+      await server.core.gifts.tellBalance("an");
+      server.clock.advance(1_000);
+      expect(an.heard("balanceChanged")).toEqual([]);
     },
   );
 
