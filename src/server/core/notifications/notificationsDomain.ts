@@ -46,7 +46,7 @@ export function notificationsDomain(services: Services, retention?: Notification
       ),
     ],
     routes: notificationRoutes(services, inbox),
-    connected: (session) => admins.note(session),
+    renewed: admins.note,
     notify: async (to, draft) => {
       const parsed = parse(notificationDraftSchema, draft);
       if (!parsed.ok) throw badNotification(parsed.issue);

@@ -1,5 +1,5 @@
 import { failure, type Outcome } from "../../../contract/errors.js";
-import type { NotificationDraft } from "../../../contract/notifications.js";
+import type { Notification, NotificationDraft } from "../../../contract/notifications.js";
 import { userAudience } from "../audiences.js";
 import type { NotificationRetention, NotifyTarget } from "../core.js";
 import type { Services } from "../services.js";
@@ -35,6 +35,7 @@ export function createNotify(services: Services, admins: Admins, retention: Noti
     const userIds = to === "admins" ? await admins.all() : typeof to === "string" ? [to] : [...new Set(to)];
     const { clientId = null, kind = "system", level = "info", message = "", ...rest } = draft;
     const ids: string[] = [];
+    let conflicts = false;
     for (let from = 0; from < userIds.length; from += mostInOne) {
       const createdAt = clock.now();
       const inputs = userIds.slice(from, from + mostInOne).map((userId) => ({
@@ -45,18 +46,22 @@ export function createNotify(services: Services, admins: Admins, retention: Noti
       }));
       const stored = await store.notifications.append(inputs, keep);
       for (const [index, { notification, duplicate, unreadCount }] of stored.entries()) {
-        if (notification.title !== draft.title || notification.message !== message)
-          return {
-            ok: false,
-            failure: failure("CONFLICT", "another notification was sent under this client id before"),
-          };
-        ids.push(notification.id);
         const userId = inputs[index]?.userId ?? "";
         if (!duplicate)
           hub.publish([userAudience(userId)], { type: "notificationReceived", notification, unreadCount });
+        else if (saidBy(notification) !== saidBy({ kind, level, message, ...rest })) conflicts = true;
+        ids.push(notification.id);
       }
     }
     prune();
-    return { ok: true, value: { ids } };
+    // Said at the end: whoever has one now has been told of it, whatever another had before.
+    return conflicts
+      ? { ok: false, failure: failure("CONFLICT", "another notification was sent under this client id before") }
+      : { ok: true, value: { ids } };
   };
+}
+
+/** What a notification says, in a text that is equal for equal ones. */
+function saidBy({ kind, level, title, message, href, imageUrl, data }: Partial<Notification>): string {
+  return JSON.stringify([kind, level, title, message, href, imageUrl, data]);
 }

@@ -58,6 +58,50 @@ describe("notify", () => {
     for (const id of ["former", "an"]) expect((await list(core, id)).notifications).toEqual([]);
   });
 
+  test("reaches no admin who has lost the role in the midst of his session", async () => {
+    const core = testCore({ verifyToken: async () => ({ user: { id: "root" } }) });
+    const tab = core.tab(admin);
+    await settled();
+    expect(await core.core.notify("admins", draft)).toHaveLength(1);
+    await tab.do("reauthenticate", { token: "without the role" });
+    await settled();
+    expect(await core.core.notify("admins", draft)).toEqual([]);
+    expect(tab.heard("notificationReceived")).toHaveLength(1);
+  });
+
+  test("reaches no admin whom another process has seen without the role, and everybody it has seen with it", async () => {
+    const store = memoryStore();
+    const [here, there] = [testCore({ store }), testCore({ store })];
+    here.tab(admin);
+    await settled();
+    there.tab("root");
+    there.tab({ user: { id: "lan" }, roles: ["admin"] });
+    await settled();
+    for (const { core } of [here, there]) expect(await core.notify("admins", draft)).toHaveLength(1);
+    expect((await list(here, "root")).notifications).toEqual([]);
+    here.tab(admin);
+    await settled();
+    for (const { core } of [here, there]) expect(await core.notify("admins", draft)).toHaveLength(2);
+  });
+
+  test("who is an admin is written down the next time where the store failed", async () => {
+    const store = memoryStore();
+    const { setAdmin } = store.notifications;
+    let broken = false;
+    const failing: typeof setAdmin = (...args) => (broken ? Promise.reject(new Error("disk full")) : setAdmin(...args));
+    const core = testCore({ store: { ...store, notifications: { ...store.notifications, setAdmin: failing } } });
+    core.tab(admin);
+    await settled();
+    broken = true;
+    core.tab("root");
+    await settled();
+    expect(core.reports).toMatchObject([{ kind: "fault", during: "admins" }]);
+    broken = false;
+    core.tab("root");
+    await settled();
+    expect(await core.core.notify("admins", draft)).toEqual([]);
+  });
+
   test("is stored once for one client id, and refused when it says something else under it", async () => {
     const core = testCore();
     const tab = core.tab("an");
@@ -68,6 +112,27 @@ describe("notify", () => {
       code: "bad-notification",
     });
   });
+
+  test("that conflicts for one is refused as a whole, and nobody who has it now waits to hear of it", async () => {
+    const core = testCore();
+    const [an, binh] = [core.tab("an"), core.tab("binh")];
+    await core.core.notify("an", { ...draft, clientId: "c1" });
+    const other = { title: "Other", clientId: "c1" };
+    await expect(core.core.notify(["an", "binh"], other)).rejects.toMatchObject({ code: "bad-notification" });
+    expect((await list(core, "binh")).notifications).toHaveLength(1);
+    expect(binh.heard("notificationReceived")).toMatchObject([{ notification: { title: "Other" }, unreadCount: 1 }]);
+    expect(an.heard("notificationReceived")).toHaveLength(1);
+  });
+
+  test.each([{ href: "/other" }, { level: "error" as const }, { kind: "sale" }, { data: { a: 2 } }])(
+    "under a known client id is another one if it says %j",
+    async (other) => {
+      const core = testCore();
+      const first = { ...draft, clientId: "c1", data: { a: 1 } };
+      await core.core.notify("an", first);
+      await expect(core.core.notify("an", { ...first, ...other })).rejects.toMatchObject({ code: "bad-notification" });
+    },
+  );
 
   test.each([
     { title: "" },
