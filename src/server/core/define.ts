@@ -4,7 +4,7 @@ import { type NativeInput, nativeInputSchemas } from "../../protocols/native/inp
 import { type NativeCommand, type NativeResult, nativeCommands } from "../../protocols/native/wire.js";
 import type { Acknowledgement } from "./core.js";
 import type { Services } from "./services.js";
-import type { SessionState } from "./session.js";
+import { inTurn, type SessionState } from "./session.js";
 
 /** What a command is answered by: its result, or why not. */
 export type Answer<N extends NativeCommand> = Outcome<NativeResult<N>>;
@@ -21,11 +21,14 @@ export interface Definition {
 /**
  * The one way in for every command: the payload is read by its schema before the handler sees it, and whatever the handler throws, at once or later, becomes
  * `UNAVAILABLE` and a report. A handler refuses by answering, never by throwing, so that what is thrown is always a fault.
+ *
+ * @param thing what a command comes to or goes from; a session's commands about the same are carried out in the order in which they came. Absent: beside all others.
  */
 export function define<N extends NativeCommand>(
   name: N,
   services: Services,
   handler: (session: SessionState, input: NativeInput<N>) => Promise<Answer<N>> | Answer<N>,
+  thing?: (input: NativeInput<N>) => string,
 ): Definition {
   const event = nativeCommands[name];
   // The table is keyed by the same names; the compiler does not follow a generic name into it.
@@ -36,7 +39,8 @@ export function define<N extends NativeCommand>(
       const input = parse(schema, payload);
       if (!input.ok) return { answer: refused(failure("INVALID", input.issue)), malformed: true };
       try {
-        const outcome = await handler(session, input.value);
+        const work = () => handler(session, input.value);
+        const outcome = await (thing === undefined ? work() : inTurn(session, thing(input.value), work));
         const answer = outcome.ok ? ({ ok: true, ...outcome.value } as Acknowledgement) : refused(outcome.failure);
         return { answer, malformed: false };
       } catch (error) {

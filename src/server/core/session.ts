@@ -17,6 +17,8 @@ export interface SessionState {
   readonly opened: Set<ConversationId>;
   readonly buckets: { readonly events: TokenBucket; readonly joins: TokenBucket; readonly strikes: TokenBucket };
   ended: boolean;
+  /** The end of what is under way about one thing; see {@link inTurn}. */
+  readonly turns: Map<string, Promise<unknown>>;
   /** Told of a conversation that it has lost its right to. */
   onRevoked?: (conversationId: ConversationId) => void;
   /** Takes a fresh proof of the same user: his name and picture, and the term after which the session ends. */
@@ -42,6 +44,7 @@ export function sessionState(
       strikes: tokenBucket({ burst: limits.strikes, perSecond: 0.1 }, now),
     },
     ended: false,
+    turns: new Map(),
     renew,
   };
 }
@@ -52,4 +55,20 @@ export function revoke(session: SessionState, conversationId: ConversationId, hu
   if (!session.opened.delete(conversationId)) return;
   hub.leave(session.id, openAudience(conversationId));
   hub.tell(session.id, { type: "conversationClosed", conversationId, reason: "kicked" });
+}
+
+/**
+ * Lets a session's commands about one thing take turns: while the app is asked about a coming, the leaving that was sent after it waits, or it would be overtaken and
+ * the session be inside for good. What has nothing before it begins at once.
+ */
+export function inTurn<T>({ turns }: SessionState, thing: string, work: () => T | Promise<T>): T | Promise<T> {
+  const before = turns.get(thing);
+  const mine = before === undefined ? work() : before.then(work, work);
+  if (!(mine instanceof Promise)) return mine;
+  turns.set(thing, mine);
+  const done = () => {
+    if (turns.get(thing) === mine) turns.delete(thing);
+  };
+  mine.then(done, done);
+  return mine;
 }

@@ -17,7 +17,7 @@ export interface BatchingHubOptions {
 export interface BatchingHub extends Hub {
   /** Sends what waits, at once. */
   flush(): void;
-  /** Sends what waits and ends all timers. */
+  /** Sends what waits and ends all timers; what is published later goes at once. */
   close(): void;
 }
 
@@ -39,6 +39,7 @@ export function batchingHub(broadcaster: Broadcaster, options: BatchingHubOption
   const clock = options.clock ?? systemClock();
   const report = safeReporter(options.onReport ?? (() => {}));
   const lanes = new Map<string, Lane>();
+  let closed = false;
 
   const attempt = (work: () => void) => {
     try {
@@ -77,7 +78,7 @@ export function batchingHub(broadcaster: Broadcaster, options: BatchingHubOption
     size: (audience) => broadcaster.size(audience),
     sessions: (audience) => broadcaster.sessions(audience),
     publish: (audiences, event, { except } = {}) => {
-      if (batchMs <= 0) return attempt(() => broadcaster.send(audiences, [event], except));
+      if (batchMs <= 0 || closed) return attempt(() => broadcaster.send(audiences, [event], except));
       const key = [...audiences].sort().join(" ");
       const lane = lanes.get(key);
       if (lane === undefined) {
@@ -95,6 +96,7 @@ export function batchingHub(broadcaster: Broadcaster, options: BatchingHubOption
     end: (target, bye) => attempt(() => broadcaster.end(target, bye)),
     flush,
     close: () => {
+      closed = true;
       flush();
       for (const lane of lanes.values()) clock.clearTimeout(lane.timer);
       lanes.clear();

@@ -64,3 +64,20 @@ test("a verifier that is out of order refuses for now, not for good", async () =
   const { tab } = testCore({ verifyToken: () => Promise.reject(new Error("down")) });
   expect(await tab("an").do("reauthenticate", { token: "t" })).toMatchObject({ code: "UNAVAILABLE" });
 });
+
+test("a token that is verified when the session is over begins no new term", async () => {
+  let verify: (identity: { user: typeof user; expiresAt: number }) => void = () => {};
+  const { tab, clock } = testCore({
+    verifyToken: () =>
+      new Promise((resolve) => {
+        verify = resolve;
+      }),
+  });
+  const { session, ...an } = tab({ user });
+  const answer = an.do("reauthenticate", { token: "fresh" });
+  session.end();
+  clock.advance(60_000);
+  verify({ user, expiresAt: clock.now() + 3_600_000 });
+  expect(await answer).toMatchObject({ ok: false, code: "UNAVAILABLE" });
+  expect(clock.pending).toBe(0);
+});

@@ -36,13 +36,21 @@ export function openConversationHandler(services: Services): Definition {
       ]);
       return done(profile === null ? { head } : { head, profile });
     },
+    thing,
   );
 }
 
 /** Ends a conversation's live events for this session. Closing what is not open is answered well. */
 export function closeConversationHandler(services: Services): Definition {
-  return define("closeConversation", services, (session, { conversationId }): Answer<"closeConversation"> => {
-    if (session.opened.delete(conversationId)) services.hub.leave(session.id, openAudience(conversationId));
-    return done({});
-  });
+  return define(
+    "closeConversation",
+    services,
+    (session, { conversationId }): Answer<"closeConversation"> => {
+      if (session.opened.delete(conversationId)) services.hub.leave(session.id, openAudience(conversationId));
+      return done({});
+    },
+    thing,
+  );
 }
+
+const thing = ({ conversationId }: { readonly conversationId: string }) => `open:${conversationId}`;

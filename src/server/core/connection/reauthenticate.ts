@@ -7,6 +7,8 @@ export function reauthenticateHandler(services: Services): Definition {
   return define("reauthenticate", services, async (session, { token }): Promise<Answer<"reauthenticate">> => {
     if (verifyToken === undefined) return refuse("UNSUPPORTED");
     const identity = await verifyToken(token);
+    // It may be over by now, and what is over gets no new term.
+    if (session.ended) return refuse("UNAVAILABLE");
     if (identity === null) return refuse("UNAUTHENTICATED");
     if (identity.user.id !== session.user.id) return refuse("FORBIDDEN", "the token is of another user");
     session.renew(identity);

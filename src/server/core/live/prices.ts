@@ -20,6 +20,9 @@ export interface PricesDomain {
 /** Between two packets with prices to a session, ms. */
 const everyMs = 50;
 
+/** Lists of symbols overlap, so all of them take turns. */
+const thing = () => "prices";
+
 /** Makes the keeper of prices. */
 export function createPrices(services: Services, options: LiveOptions["prices"] = {}): PricesDomain {
   const { hub, clock, limits, report } = services;
@@ -79,12 +82,18 @@ export function createPrices(services: Services, options: LiveOptions["prices"] 
         return refuse("RATE_LIMITED", `at most ${limits.symbols} symbols at once: leave some`, 5_000);
       return allowed.length === asked.length ? done({}) : refuse("FORBIDDEN");
     },
+    thing,
   );
 
-  const unsubscribe = define("unsubscribePrices", services, (session, { symbols }): Answer<"unsubscribePrices"> => {
-    for (const symbol of symbols) followers.leave(session.id, symbol);
-    return done({});
-  });
+  const unsubscribe = define(
+    "unsubscribePrices",
+    services,
+    (session, { symbols }): Answer<"unsubscribePrices"> => {
+      for (const symbol of symbols) followers.leave(session.id, symbol);
+      return done({});
+    },
+    thing,
+  );
 
   return {
     prices: {

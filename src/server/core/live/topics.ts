@@ -103,12 +103,18 @@ export function createTopics(services: Services, options: LiveOptions["topics"] 
       if (version !== undefined && version === held.version) return done({ snapshot: null, version });
       return done({ snapshot: snapshotOf(topic, held) });
     },
+    thing,
   );
 
-  const unsubscribe = define("unsubscribeTopic", services, (session, { topic }): Answer<"unsubscribeTopic"> => {
-    followers.leave(session.id, topic);
-    return done({});
-  });
+  const unsubscribe = define(
+    "unsubscribeTopic",
+    services,
+    (session, { topic }): Answer<"unsubscribeTopic"> => {
+      followers.leave(session.id, topic);
+      return done({});
+    },
+    thing,
+  );
 
   const conflict = (session: SessionState, topic: string, now: Held) => {
     hub.tell(session.id, { type: "topicConflicted", topic, version: now.version });
@@ -173,6 +179,8 @@ export function createTopics(services: Services, options: LiveOptions["topics"] 
     followers,
   };
 }
+
+const thing = ({ topic }: { readonly topic: string }) => `topic:${topic}`;
 
 function snapshotOf(topic: string, { version, state }: Held): TopicSnapshot {
   return defined({ topic, version, state });

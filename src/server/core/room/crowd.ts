@@ -13,8 +13,8 @@ const gatherMs = 50;
 /** Who is in one room: different people, however many tabs each has. */
 export interface Crowd {
   readonly size: number;
-  /** In the order of coming, as many as a roster may name. */
-  roster(): User[];
+  /** In the order of coming, as many as a roster may name, as it is shown to `forUserId`. */
+  roster(forUserId: string): User[];
   /** Whether who comes and goes is named, so that a roster can be kept up by changes. */
   readonly named: boolean;
   enter(user: User, sessionId: string): void;
@@ -50,6 +50,8 @@ export function createCrowd({ clock, limit, tell, onEmpty }: CrowdOptions): Crow
   const members = new Map<string, Member>();
   const joined = new Map<string, User>();
   const left = new Set<string>();
+  /** Whose coming or going is not told yet, but a roster was given that has it already: to be taken back it must be told. */
+  const shown = new Set<string>();
   let unnamedJoins = 0;
   let unnamedLeaves = 0;
   let named = true;
@@ -74,6 +76,7 @@ export function createCrowd({ clock, limit, tell, onEmpty }: CrowdOptions): Crow
       unnamedLeaves += left.size;
       joined.clear();
       left.clear();
+      shown.clear();
     }
     const arrivals = [...joined.values()].slice(0, contractLimits.rosterChanges);
     const departures = [...left].slice(0, contractLimits.rosterChanges);
@@ -88,6 +91,7 @@ export function createCrowd({ clock, limit, tell, onEmpty }: CrowdOptions): Crow
     const changed = change.joinedCount + change.leftCount > 0 || change.count !== toldCount || named !== before;
     for (const { id } of arrivals) joined.delete(id);
     for (const id of departures) left.delete(id);
+    for (const id of shown) if (!joined.has(id) && !left.has(id)) shown.delete(id);
     unnamedJoins = 0;
     unnamedLeaves = 0;
     if (!changed) return;
@@ -100,12 +104,12 @@ export function createCrowd({ clock, limit, tell, onEmpty }: CrowdOptions): Crow
   const noteJoin = (user: User) => {
     // Who comes back before it was told that he had gone was never away.
     if (!named) unnamedJoins += 1;
-    else if (!left.delete(user.id)) joined.set(user.id, user);
+    else if (!left.delete(user.id) || shown.has(user.id)) joined.set(user.id, user);
     plan();
   };
   const noteLeave = (userId: string) => {
     if (!named) unnamedLeaves += 1;
-    else if (!joined.delete(userId)) left.add(userId);
+    else if (!joined.delete(userId) || shown.has(userId)) left.add(userId);
     plan();
   };
 
@@ -130,7 +134,8 @@ export function createCrowd({ clock, limit, tell, onEmpty }: CrowdOptions): Crow
     get named() {
       return named && members.size <= limit;
     },
-    roster: () => {
+    roster: (forUserId) => {
+      for (const id of [...joined.keys(), ...left]) if (id !== forUserId) shown.add(id);
       const roster: User[] = [];
       for (const { user } of members.values()) {
         if (roster.length >= contractLimits.roomRoster) break;

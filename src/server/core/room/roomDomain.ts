@@ -17,6 +17,7 @@ export function roomDomain(services: Services): Domain &
   } {
   const { hub, access, limits } = services;
   const rooms = createRooms(services);
+  const thing = ({ roomId }: { readonly roomId: string }) => `inside:${roomId}`;
   /** What each session is in. */
   const watched = new Map<SessionState, Set<string>>();
 
@@ -26,41 +27,51 @@ export function roomDomain(services: Services): Domain &
     rooms.get(roomId)?.crowd.leave(session.user.id, session.id, atOnce);
   };
 
-  const watchRoom = define("watchRoom", services, async (session, { roomId }): Promise<Answer<"watchRoom">> => {
-    const conversationId = `room:${roomId}`;
-    if (!(await access(session, { kind: "open", conversationId }))) {
-      revoke(session, conversationId, hub);
-      return refuse("FORBIDDEN");
-    }
-    const inside = watched.get(session) ?? new Set();
-    if (!inside.has(roomId) && inside.size >= limits.openConversations)
-      return refuse("RATE_LIMITED", `in at most ${limits.openConversations} rooms at once: leave one`, 60_000);
-    // Also when it is inside already: the answer names two hundred people.
-    const waitMs = session.buckets.joins.take();
-    if (waitMs > 0) return refuse("RATE_LIMITED", undefined, waitMs);
-    if (session.ended) return refuse("UNAVAILABLE");
-    // Before the store is asked, so that a hundred commands at once don't all find room.
-    watched.set(session, inside.add(roomId));
-    let room: Room;
-    try {
-      room = await rooms.open(roomId);
-    } catch (error) {
-      inside.delete(roomId);
-      throw error;
-    }
-    // Gone, left or taken out meanwhile.
-    if (watched.get(session)?.has(roomId) !== true) {
-      rooms.drop(room);
-      return refuse("UNAVAILABLE");
-    }
-    hub.join(session.id, roomAudience(roomId));
-    return done(rooms.enter(room, session.user, session.id));
-  });
+  const watchRoom = define(
+    "watchRoom",
+    services,
+    async (session, { roomId }): Promise<Answer<"watchRoom">> => {
+      const conversationId = `room:${roomId}`;
+      if (!(await access(session, { kind: "open", conversationId }))) {
+        revoke(session, conversationId, hub);
+        return refuse("FORBIDDEN");
+      }
+      const inside = watched.get(session) ?? new Set();
+      if (!inside.has(roomId) && inside.size >= limits.openConversations)
+        return refuse("RATE_LIMITED", `in at most ${limits.openConversations} rooms at once: leave one`, 60_000);
+      // Also when it is inside already: the answer names two hundred people.
+      const waitMs = session.buckets.joins.take();
+      if (waitMs > 0) return refuse("RATE_LIMITED", undefined, waitMs);
+      if (session.ended) return refuse("UNAVAILABLE");
+      // Before the store is asked, so that a hundred commands at once don't all find room.
+      watched.set(session, inside.add(roomId));
+      let room: Room;
+      try {
+        room = await rooms.open(roomId);
+      } catch (error) {
+        inside.delete(roomId);
+        throw error;
+      }
+      // Gone, left or taken out meanwhile.
+      if (watched.get(session)?.has(roomId) !== true) {
+        rooms.drop(room);
+        return refuse("UNAVAILABLE");
+      }
+      hub.join(session.id, roomAudience(roomId));
+      return done(rooms.enter(room, session.user, session.id));
+    },
+    thing,
+  );
 
-  const unwatchRoom = define("unwatchRoom", services, (session, { roomId }): Answer<"unwatchRoom"> => {
-    leave(session, roomId, true);
-    return done({});
-  });
+  const unwatchRoom = define(
+    "unwatchRoom",
+    services,
+    (session, { roomId }): Answer<"unwatchRoom"> => {
+      leave(session, roomId, true);
+      return done({});
+    },
+    thing,
+  );
 
   const expel = (conversationId: ConversationId, userId: string) => {
     const parts = parseConversationId(conversationId);

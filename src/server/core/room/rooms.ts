@@ -157,7 +157,7 @@ export function createRooms({ store, hub, clock, limits }: Services): Rooms {
       return {
         room: infoOf(room.id, record),
         stream: record.stream,
-        roster: crowd.roster(),
+        roster: crowd.roster(user.id),
         truncated: !crowd.named,
       };
     },

@@ -14,6 +14,7 @@ export interface ViewersDomain extends Domain, GuestPlace {
 /** Viewers: how many different people look at something, and, only when asked and allowed, who. */
 export function viewersDomain(services: Services): ViewersDomain {
   const { hub, access, limits, clock } = services;
+  const thing = ({ viewableId }: { readonly viewableId: string }) => `viewable:${viewableId}`;
   /** What each session views. */
   const viewed = new Map<string, Set<string>>();
   const registry = viewerRegistry(clock, (tally) =>
@@ -21,25 +22,35 @@ export function viewersDomain(services: Services): ViewersDomain {
   );
   return {
     definitions: [
-      define("joinViewers", services, async (session, { viewableId }): Promise<Answer<"joinViewers">> => {
-        if (!(await access(session, { kind: "view", viewableId }))) return refuse("FORBIDDEN");
-        // The connection may have gone while the app was asked.
-        if (session.ended) return refuse("UNAVAILABLE");
-        const own = viewed.get(session.id) ?? new Set();
-        if (own.size >= limits.viewables && !own.has(viewableId))
-          return refuse("TOO_LARGE", `at most ${limits.viewables} viewed at once`);
-        viewed.set(session.id, own.add(viewableId));
-        hub.join(session.id, viewableAudience(viewableId));
-        const { count, peak } = registry.join(viewableId, session.id, session.user);
-        return done({ count, peak });
-      }),
-      define("leaveViewers", services, (session, { viewableId }): Answer<"leaveViewers"> => {
-        if (viewed.get(session.id)?.delete(viewableId)) {
-          hub.leave(session.id, viewableAudience(viewableId));
-          registry.leave(viewableId, session.id, session.user.id);
-        }
-        return done({});
-      }),
+      define(
+        "joinViewers",
+        services,
+        async (session, { viewableId }): Promise<Answer<"joinViewers">> => {
+          if (!(await access(session, { kind: "view", viewableId }))) return refuse("FORBIDDEN");
+          // The connection may have gone while the app was asked.
+          if (session.ended) return refuse("UNAVAILABLE");
+          const own = viewed.get(session.id) ?? new Set();
+          if (own.size >= limits.viewables && !own.has(viewableId))
+            return refuse("TOO_LARGE", `at most ${limits.viewables} viewed at once`);
+          viewed.set(session.id, own.add(viewableId));
+          hub.join(session.id, viewableAudience(viewableId));
+          const { count, peak } = registry.join(viewableId, session.id, session.user);
+          return done({ count, peak });
+        },
+        thing,
+      ),
+      define(
+        "leaveViewers",
+        services,
+        (session, { viewableId }): Answer<"leaveViewers"> => {
+          if (viewed.get(session.id)?.delete(viewableId)) {
+            hub.leave(session.id, viewableAudience(viewableId));
+            registry.leave(viewableId, session.id, session.user.id);
+          }
+          return done({});
+        },
+        thing,
+      ),
       define("listViewers", services, async (session, { viewableId }): Promise<Answer<"listViewers">> => {
         if (!viewed.get(session.id)?.has(viewableId)) return refuse("FORBIDDEN", "only for those who view it");
         if (!(await access(session, { kind: "listViewers", viewableId }))) return refuse("FORBIDDEN");

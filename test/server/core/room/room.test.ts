@@ -35,6 +35,24 @@ describe("who is in a room", () => {
     });
   });
 
+  test("is followed rightly by who came in between: what his roster showed is told to be over, what it lacked to be there", async () => {
+    const { tab, clock } = testCore();
+    const [an, binh, chi, dung, em] = ["an", "binh", "chi", "dung", "em"].map(tab) as [Tab, Tab, Tab, Tab, Tab];
+    await inside(an, dung);
+    clock.advance(1_100);
+    await inside(binh);
+    await dung.do("unwatchRoom", room);
+    const [view] = await inside(chi);
+    await binh.do("unwatchRoom", room);
+    await inside(dung);
+    // Who has gone before anybody was shown him was never there.
+    await inside(em);
+    await em.do("unwatchRoom", room);
+    clock.advance(2_000);
+    expect(follow(chi, view)).toEqual(["an", "chi", "dung"]);
+    expect(an.heard("rosterChanged").flatMap(({ left }) => left)).not.toContain("em");
+  });
+
   test("is followed by those who are in it", async () => {
     const { tab, clock } = testCore();
     const an = tab("an");
@@ -321,7 +339,7 @@ describe("who may not be in it", () => {
     await inside(an);
     clock.advance(2_000);
     const [view] = await inside(an);
-    expect(view).toMatchObject({ room: { memberCount: (await coming).ok ? 2 : 1 } });
+    expect(view).toMatchObject({ room: { memberCount: 1 } });
   });
 
   test("is nobody who has gone while the app was asked", async () => {
@@ -339,4 +357,20 @@ describe("who may not be in it", () => {
     clock.advance(2_000);
     expect(an.heard("rosterChanged").every(({ joined }) => joined.every(({ id }) => id === "an"))).toBe(true);
   });
+});
+
+test("leaving overtakes no coming: who is let in late and has left is not inside", async () => {
+  let allow: (allowed: boolean) => void = () => {};
+  const { tab, core } = testCore({
+    authorize: () =>
+      new Promise((resolve) => {
+        allow = resolve;
+      }),
+  });
+  const an = tab("an");
+  const commands = [an.do("watchRoom", room), an.do("unwatchRoom", room)];
+  await Promise.resolve();
+  allow(true);
+  await Promise.all(commands);
+  expect(await core.room.update("evening", {})).toMatchObject({ memberCount: 0 });
 });

@@ -183,6 +183,33 @@ describe("who may", () => {
   });
 });
 
+test.each([
+  [["joinViewers", "leaveViewers"], 0],
+  [["joinViewers", "leaveViewers", "joinViewers"], 1],
+] as const)(
+  "commands about one viewable are carried out in their order, however long the app takes: %j",
+  async (names, count) => {
+    const answers: (() => void)[] = [];
+    const server = testCore({
+      authorize: () =>
+        new Promise((resolve) => {
+          answers.push(() => resolve(true));
+        }),
+    });
+    const an = server.tab("an");
+    const commands = names.map((name) => an.do(name, { viewableId }));
+    // Another one is not held up.
+    const other = an.do("joinViewers", { viewableId: "lesson-4" });
+    for (let turn = 0; turn < 50; turn++) {
+      await Promise.resolve();
+      answers.pop()?.();
+    }
+    for (const answer of await Promise.all([...commands, other])) expect(answer).toMatchObject({ ok: true });
+    expect(server.core.viewerCount(viewableId)).toBe(count);
+    expect(server.core.viewerCount("lesson-4")).toBe(1);
+  },
+);
+
 test("nothing is left when all have gone: no audience, no timer", async () => {
   const server = testCore();
   const tabs = await Promise.all(["an", "binh"].map((who) => join(server, who)));
