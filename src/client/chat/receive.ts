@@ -26,8 +26,8 @@ export function receiveMessage(draft: Draft, { message, epoch, unreadCount }: Do
  * Who writes has read what was before: the server moves his watermark with his message and says nothing more of it. In a room only of those whose watermarks
  * are kept, so that a flood of strangers costs nothing.
  */
-function noteReading(draft: Draft, { senderId, seq }: Message, epoch: string | null): void {
-  if (seq === null || senderId === draft.me || !isCurrent(draft, epoch)) return;
+function noteReading(draft: Draft, { senderId, seq, body }: Message, epoch: string | null): void {
+  if (seq === null || senderId === draft.me || body.kind === "system" || !isCurrent(draft, epoch)) return;
   if (draft.next.kind === "direct" || Object.hasOwn(draft.next.receipts, senderId))
     moveReceipt(draft, senderId, { readSeq: seq });
 }

@@ -100,7 +100,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): LobbyStore {
       log.oldest += gone.length;
     }
     const newMembers = input.members.filter((userId) => join(log, userId));
-    advance(log, input.sender.id, { readSeq: message.seq });
+    if (input.body.kind !== "system") advance(log, input.sender.id, { readSeq: message.seq });
     return { message, duplicate: false, newMembers };
   };
 

@@ -45,7 +45,7 @@ export interface LobbyStore {
   /** Made with the storage and kept in it; another one means that what clients hold may be gone. */
   epoch(): Promise<string>;
   /**
-   * Looks for a duplicate, gives the next sequence and stores, all in one transaction; moves the sender's own watermarks to it. Resolves when it is as durable as the
+   * Looks for a duplicate, gives the next sequence and stores, all in one transaction; moves the sender's own watermarks to it (a `system` line has no reader). Resolves when it is as durable as the
    * storage makes it. Appends to one conversation resolve in the order of their sequences.
    */
   append(input: AppendInput): Promise<AppendResult>;

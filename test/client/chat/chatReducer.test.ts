@@ -167,6 +167,14 @@ describe("own messages", () => {
     expect(conversationOf(answered, direct).messages.map(({ status }) => status)).toEqual(["read", "received"]);
   });
 
+  it("are not read by a line of the server's own", () => {
+    const own = { seq: 1, senderId: me, clientId: "c1", conversationId: direct };
+    const line = { seq: 2, senderId: "system", conversationId: direct, body: { kind: "system", text: "Hi" } } as const;
+    const state = lobbyReducer(ready(), conversationOpened({ conversationId: direct, kind: "direct", loads: false }));
+    const told = receive(receive(state, [received(own)]), [received(line)]);
+    expect(conversationOf(told, direct).messages.map(({ status }) => status)).toEqual(["sent", "received"]);
+  });
+
   it("change their status between the old and the new watermark only", () => {
     const own = (seq: number) => received({ seq, senderId: me, clientId: `c${seq}` });
     let state = receive(ready(), [own(1), received({ seq: 2 }), own(3), own(4)]);

@@ -40,6 +40,16 @@ export function describeStore(name: string, open: () => Promise<LobbyStore> | Lo
       expect(await seqs("room:empty")).toEqual([]);
     });
 
+    test("gives a line of the server's own no reader: nobody has read what was before it", async () => {
+      await store.append(aMessage());
+      await store.append(
+        aMessage({ sender: { id: "system" }, body: { kind: "system", text: "Welcome" }, members: [] }),
+      );
+      expect((await store.receipts(pair, "an", 10)).map(({ userId, readSeq }) => ({ userId, readSeq }))).toEqual([
+        { userId: "an", readSeq: 1 },
+      ]);
+    });
+
     test("gives back what was stored, as the contract wants it", async () => {
       const body = {
         kind: "image",

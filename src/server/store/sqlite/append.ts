@@ -55,9 +55,9 @@ function statementsOf(input: AppendInput): InStatement[] {
     })),
     {
       sql: `INSERT INTO lobby_receipts (conversation_id, user_id, delivered_seq, read_seq)
-        SELECT id, :sender, head, head FROM lobby_conversations WHERE id = :conversation AND ${isNew}
+        SELECT id, :sender, head, head FROM lobby_conversations WHERE id = :conversation AND :kind <> 'system' AND ${isNew}
         ON CONFLICT DO UPDATE SET delivered_seq = max(delivered_seq, excluded.delivered_seq), read_seq = max(read_seq, excluded.read_seq)`,
-      args: { sender: sender.id, conversation, id },
+      args: { sender: sender.id, conversation, id, kind: body.kind },
     },
     {
       sql: `SELECT ${messageColumns} FROM lobby_messages WHERE conversation_id = ? AND sender_id = ? AND client_id = ?`,
