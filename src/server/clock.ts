@@ -6,6 +6,9 @@ export interface Clock {
   clearTimeout(timer: Timer): void;
 }
 
+/** The furthest ahead that a timer can be set, ms: 24.8 days. One beyond that would run at once. */
+export const furthestMs = 2_147_483_647;
+
 /** A pending timer. */
 export type Timer = number | object;
 

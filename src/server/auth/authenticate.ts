@@ -2,7 +2,7 @@ import { userSchema } from "../../contract/connection.js";
 import { defined } from "../../contract/defined.js";
 import { failure, type Outcome } from "../../contract/errors.js";
 import { idSchema } from "../../contract/ids.js";
-import { array, optional, parse } from "../../contract/schema.js";
+import { array, number, optional, parse } from "../../contract/schema.js";
 import type { Clock } from "../clock.js";
 import type { Identity } from "../core/core.js";
 import { mostRoles } from "../core/roles.js";
@@ -21,6 +21,7 @@ export interface Credentials {
 export type Authenticate = (credentials: Credentials) => Identity | null | Promise<Identity | null>;
 
 const rolesSchema = optional(array(idSchema, { max: mostRoles }));
+const momentSchema = optional(number());
 
 /** How long the app may think about it. */
 const timeoutMs = 10_000;
@@ -41,13 +42,17 @@ export function guarded(
       if (!user.ok) throw new Error(`authenticate answered with a user that can't be one: ${user.issue}`);
       const roles = parse(rolesSchema, identity.roles);
       if (!roles.ok) throw new Error(`authenticate answered with roles that can't be any: ${roles.issue}`);
+      const expiresAt = parse(momentSchema, identity.expiresAt);
+      const issuedAt = parse(momentSchema, identity.issuedAt);
+      if (!expiresAt.ok || !issuedAt.ok)
+        throw new Error("authenticate answered with an expiresAt or issuedAt that is no number of milliseconds.");
       return {
         ok: true,
         value: defined({
           user: user.value,
           roles: roles.value,
-          expiresAt: identity.expiresAt,
-          issuedAt: identity.issuedAt,
+          expiresAt: expiresAt.value,
+          issuedAt: issuedAt.value,
         }),
       };
     } catch (error) {

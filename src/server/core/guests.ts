@@ -2,7 +2,7 @@ import { type User, userSchema } from "../../contract/connection.js";
 import { isId } from "../../contract/ids.js";
 import { LobbyError } from "../../contract/lobbyError.js";
 import { parse } from "../../contract/schema.js";
-import type { Clock, Timer } from "../clock.js";
+import { type Clock, furthestMs, type Timer } from "../clock.js";
 
 /** Guests at once, over all rooms. */
 const mostGuests = 50_000;
@@ -10,7 +10,7 @@ const mostGuests = 50_000;
 /** People who watch a room elsewhere, over a connection that is not this server's: they count and are named like the others. */
 export interface GuestControl {
   /**
-   * He has come, or is still there: whoever is not announced again within `forMs` milliseconds is gone, because the word that somebody left can be lost. The same person on a
+   * He has come, or is still there: whoever is not announced again within `forMs` milliseconds (24 days at most) is gone, because the word that somebody left can be lost. The same person on a
    * connection of this server's is one person. Of this process only, as all who are in a room. Rejects when the store does, and with LobbyError `bad-guest` for a malformed id,
    * and where 50,000 guests are counted already.
    */
@@ -57,7 +57,7 @@ export function createGuests(
         if (before === undefined && stays.size >= mostGuests) throw badGuest(`more than ${mostGuests} guests`);
         if (before !== undefined) clock.clearTimeout(before);
         // Before anything is awaited, so that one who leaves meanwhile is known.
-        const timer = clock.setTimeout(() => end(roomId, id), Math.max(1, forMs));
+        const timer = clock.setTimeout(() => end(roomId, id), Math.min(Math.max(1, forMs), furthestMs));
         stays.set(name, timer);
         try {
           for (const place of places) await place.admitGuest(roomId, person.value, keyOf(id));

@@ -23,6 +23,7 @@ export function nodeHandler(
     if (url !== null && pathWithin(url.pathname, socketPath) !== null) return true;
     if (url === null || pathWithin(url.pathname, basePath) === null) return false;
     const work = async () => {
+      if (impossible.has(req.method ?? "")) return send(failureResponse(failure("UNSUPPORTED"), 405), res);
       const body = await readBody(req);
       if (body !== "too large") return send(await handler(toRequest(req, url, body)), res);
       // What is still on its way is not waited for.
@@ -37,6 +38,9 @@ export function nodeHandler(
     return true;
   };
 }
+
+/** Methods that Node takes and the fetch standard makes no request of. */
+const impossible: ReadonlySet<string> = new Set(["CONNECT", "TRACE", "TRACK"]);
 
 /** Only path and query are the request's to say; the host in an absolute form would be the client's invention. */
 function requestUrl(req: IncomingMessage): URL | null {

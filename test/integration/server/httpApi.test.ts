@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { conversationsPageSchema } from "../../../src/contract/chat.js";
 import { parse } from "../../../src/contract/schema.js";
@@ -36,6 +37,22 @@ describe("the HTTP API", () => {
       expect((await fetch(`${server.url}${path}`)).status).toBe(400);
     }
     expect(left).toEqual([true, true, true]);
+  });
+
+  test("refuses methods that no request of the fetch standard may have, and reports nothing", async () => {
+    const server = await liveServer();
+    const headers = { authorization: `Bearer ${await server.token("an")}` };
+    const status = await new Promise((resolve, reject) => {
+      const options = { method: "TRACE", headers };
+      request(`${server.url}/api/lobby/conversations`, options, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on("error", reject)
+        .end();
+    });
+    expect(status).toBe(405);
+    expect(server.reports).toEqual([]);
   });
 
   test("answers 401 without a good token, and never takes one from the address", async () => {

@@ -87,3 +87,20 @@ describe("somebody who watches elsewhere", () => {
     await expect(core.guests.enter(roomId, user, { forMs: 1_000 })).rejects.toMatchObject({ code: "bad-guest" });
   });
 });
+
+test("somebody announced for longer than a timer can be set stays all the same", async () => {
+  const server = testCore();
+  const longest: number[] = [];
+  const { setTimeout } = server.clock;
+  server.clock.setTimeout = (run, ms) => {
+    longest.push(ms);
+    return setTimeout(run, ms);
+  };
+  for (const forMs of [40 * 86_400_000, Number.POSITIVE_INFINITY]) {
+    await server.core.guests.enter("hall", lan, { forMs });
+    // The longest that Node counts; beyond it a timer runs at once.
+    expect(Math.max(...longest)).toBeLessThanOrEqual(2_147_483_647);
+    server.clock.advance(20 * 86_400_000);
+    expect(server.core.viewerCount("hall")).toBe(1);
+  }
+});

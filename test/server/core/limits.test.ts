@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { User } from "../../../src/contract/connection.js";
+import { helloAnswerSchema, type User } from "../../../src/contract/connection.js";
+import { parse } from "../../../src/contract/schema.js";
 import { limiter, tokenBucket } from "../../../src/server/core/tokenBucket.js";
 import { memoryStore } from "../../../src/server/store/memoryStore.js";
 import { manualClock } from "../support/manualClock.js";
@@ -209,4 +210,12 @@ describe("connections", () => {
     expect(core.admit("an")).toMatchObject({ code: "RATE_LIMITED", retryAfterMs: 1_000 });
     expect(core.admit("binh")).toBeNull();
   });
+});
+
+test("a server that limits nothing says so in numbers that its clients can read", async () => {
+  const none = { perSecond: Number.POSITIVE_INFINITY, burst: Number.POSITIVE_INFINITY };
+  const an = testCore({ limits: { sends: none } }).tab("an");
+  const answer = await an.do("hello", { proto: 1, clientId: "c1", tabId: "t1" });
+  const onWire: unknown = JSON.parse(JSON.stringify(answer));
+  expect(parse(helloAnswerSchema, onWire)).toMatchObject({ ok: true });
 });

@@ -42,6 +42,12 @@ export function describeNotificationStore(name: string, open: () => Promise<Lobb
     const ids = async (userId = "an") =>
       (await store.notifications.list(userId, { cursor: null, limit: 200 })).notifications.map(({ id }) => id);
 
+    test("are all kept where no number is given", async () => {
+      for (let count = 0; count < 3; count++)
+        await store.notifications.append([aNotification()], Number.POSITIVE_INFINITY);
+      expect(await ids()).toHaveLength(3);
+    });
+
     test("are given back as they were stored, as the contract wants them, newest first", async () => {
       const full = aNotification({
         kind: "purchase",

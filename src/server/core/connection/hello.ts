@@ -17,10 +17,16 @@ export function helloHandler(services: Services): Definition {
       limits: {
         maxBytes: contractLimits.packetBytes,
         messageLength: limits.messageLength,
-        rate: { ...limits.sends },
+        // JSON has no `Infinity`.
+        rate: {
+          perSecond: readable(limits.sends.perSecond),
+          burst: Math.max(1, Math.floor(readable(limits.sends.burst))),
+        },
       },
       serverTime: clock.now(),
       epoch: await store.epoch(),
     });
   });
 }
+
+const readable = (count: number) => Math.min(count, Number.MAX_SAFE_INTEGER);

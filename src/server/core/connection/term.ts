@@ -1,4 +1,4 @@
-import type { Clock, Timer } from "../../clock.js";
+import { type Clock, furthestMs, type Timer } from "../../clock.js";
 import type { Hub } from "../hub.js";
 
 /** How long before the end of a token its owner is told. */
@@ -7,8 +7,6 @@ const warnBeforeMs = 60_000;
 const graceMs = 30_000;
 /** What even an already expired token is given, so that a client has the time to bring a new one. */
 const leastMs = 10_000;
-/** Timers can't be set further ahead (24.8 days); a longer term is looked at again then. */
-const furthestMs = 2_147_483_647;
 
 /** The time that a session's token leaves it. */
 export interface Term {
@@ -26,6 +24,7 @@ export function sessionTerm(sessionId: string, hub: Hub, clock: Clock): Term {
   };
   const at = (time: number, run: () => void) => {
     const ms = time - clock.now();
+    // A longer term is looked at again then.
     timer = clock.setTimeout(() => (ms > furthestMs ? at(time, run) : run()), Math.max(0, Math.min(ms, furthestMs)));
   };
   return {

@@ -102,7 +102,8 @@ function statementsOf(
     {
       sql: `DELETE FROM lobby_notifications WHERE user_id = :user AND (created_at, id) < (SELECT created_at, id
         FROM lobby_notifications WHERE user_id = :user ORDER BY created_at DESC, id DESC LIMIT 1 OFFSET :last)`,
-      args: { user, last: Math.max(0, keep - 1) },
+      // SQLite counts up to here, and `Infinity` is all of them.
+      args: { user, last: Math.min(Math.max(0, keep - 1), Number.MAX_SAFE_INTEGER) },
     },
     countUnread(user),
   ];
