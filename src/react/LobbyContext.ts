@@ -7,8 +7,8 @@ import type { LobbyRootState } from "../client/lobbyState.js";
 import { enFirst } from "../locales/enFirst.js";
 import type { FirstLocale } from "../locales/locale.js";
 
-/** The lobby of the nearest `SocketProvider`; `null` outside of one. */
-export const LobbyContext = createContext<Lobby | null>(null);
+/** The lobby of the nearest `SocketProvider`, in another object when another user signs in to it: whoever reads it renders again. `null` outside of one. */
+export const LobbyContext = createContext<{ readonly lobby: Lobby } | null>(null);
 
 /** react-redux's context for the lobby's store: an own one, so that it can't collide with the app's. */
 export const LobbyStoreContext = createContext<ReactReduxContextValue<LobbyRootState> | null>(null);

@@ -1,7 +1,15 @@
 "use client";
 
 import type { Store } from "@reduxjs/toolkit";
-import { type ReactElement, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import {
+  type ReactElement,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { Provider } from "react-redux";
 import type { Lobby, LobbyOptions } from "../client/lobby.js";
 import type { LobbyRootState, LobbyStore } from "../client/lobbyState.js";
@@ -106,15 +114,21 @@ interface FrameProps {
 }
 
 function Frame({ lobby, store, locale, wanted, children }: FrameProps): ReactElement {
-  if (useContext(LobbyContext) === lobby) throw mistake("provider-nested");
+  if (useContext(LobbyContext)?.lobby === lobby) throw mistake("provider-nested");
+  const shown = store ?? lobby.store;
+  // A lobby of the app's making stays the same whoever signs in, but what hooks want depends on who it is.
+  const userOf = () => lobby.user?.id;
+  const userId = useSyncExternalStore(shown.subscribe, userOf, userOf);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another object for each user
+  const context = useMemo(() => ({ lobby }), [lobby, userId]);
   useEffect(() => (wanted ? lobby.retain() : undefined), [lobby, wanted]);
   // Bundlers for production drop it, and what it imports.
   // biome-ignore lint/correctness/useHookAtTopLevel: within one build the condition is always the same
   if (process.env.NODE_ENV === "development") useEffect(checkPage, []);
   const inherited = useContext(LocaleContext);
   return (
-    <LobbyContext.Provider value={lobby}>
-      <StoreFrame store={store ?? lobby.store}>
+    <LobbyContext.Provider value={context}>
+      <StoreFrame store={shown}>
         <LocaleContext.Provider value={locale ?? inherited}>{children}</LocaleContext.Provider>
       </StoreFrame>
     </LobbyContext.Provider>

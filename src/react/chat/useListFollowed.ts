@@ -14,10 +14,11 @@ export function useListFollowed(always: boolean): void {
   const lobby = useLobby();
   const live = useLobbySelector(({ lobby: { connection } }) => connection.status === "live");
   const lost = useRef(false);
+  const userId = lobby.user?.id;
   useEffect(() => {
-    if (lobby.user === null || !lobby.capabilities.conversations) return;
+    if (userId === undefined || !lobby.capabilities.conversations) return;
     if (always || lobby.store.getState().lobby.chat.list.status === "idle") void lobby.loadConversations("first");
-  }, [lobby, always]);
+  }, [lobby, userId, always]);
   useEffect(() => {
     if (!live) return;
     const missing = lost.current || lobby.store.getState().lobby.chat.list.status === "error";
