@@ -61,8 +61,8 @@ export interface GiftControl {
   /**
    * Adds to a user's wallet and tells his clients; resolves with the balance. The same key again adds nothing: give the payment's id.
    *
-   * @throws LobbyError by rejection: `gifts-missing` without the option `gifts`, `gift-wallet` with a wallet of the app's own, `bad-credit` for an amount that is not a whole
-   * number of 1 and more, or a key used for another amount before
+   * @throws LobbyError by rejection: `gifts-missing` without the option `gifts`, `gift-wallet` with a wallet of the app's own, `bad-credit` for what is no user's id, an
+   * amount that is not a whole number of 1 and more, an empty key or one used for another amount before
    */
   credit(userId: string, amount: number, key: string): Promise<number>;
   /** What the user has to spend; `null` where a wallet of the app's own does not tell. Rejects with `gifts-missing` without the option `gifts`. */

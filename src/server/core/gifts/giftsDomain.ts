@@ -1,3 +1,4 @@
+import { isId } from "../../../contract/ids.js";
 import { LobbyError } from "../../../contract/lobbyError.js";
 import { userAudience } from "../audiences.js";
 import type { Domain } from "../domain.js";
@@ -66,6 +67,8 @@ function giftControl(services: Services, keeper: GiftShopkeeper | null, teller: 
           "Add to your wallet, then call gifts.tellBalance.",
         );
       }
+      if (!isId(userId)) throw badCredit(`the user ${JSON.stringify(userId)}`);
+      if (typeof key !== "string" || key === "") throw badCredit(`the key ${JSON.stringify(key)}`);
       if (!Number.isSafeInteger(amount) || amount < 1) throw badCredit(`the amount ${amount}`);
       const { startingBalance = 0 } = options;
       const credited = await store.gifts.credit({ userId, amount, key, startingBalance, at: clock.now() });
@@ -84,7 +87,7 @@ function badCredit(what: string): LobbyError {
   return new LobbyError(
     "bad-credit",
     `gifts.credit was called with ${what}.`,
-    "Amounts are whole units, 1 and more, and a key stands for one payment.",
+    "A wallet is a user's by his id, amounts are whole units, 1 and more, and a key stands for one payment.",
     "Give each payment its own id as the key.",
   );
 }

@@ -72,6 +72,7 @@ export function createPrices(services: Services, options: LiveOptions["prices"] 
       const answers = mayRead && (await Promise.all(asked.map(async (symbol) => mayRead(user, symbol))));
       if (session.ended) return refuse("UNAVAILABLE");
       const allowed = answers === undefined ? asked : asked.filter((_, index) => answers[index]);
+      for (const symbol of asked) if (!allowed.includes(symbol)) followers.leave(id, symbol);
       // Those that may be followed are, whatever becomes of the others.
       const joined = allowed.filter((symbol) => followers.join(id, symbol, limits.symbols));
       tell(

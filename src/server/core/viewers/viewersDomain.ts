@@ -4,6 +4,7 @@ import { type Answer, define, done, refuse } from "../define.js";
 import type { Domain } from "../domain.js";
 import type { GuestPlace } from "../guests.js";
 import type { Services } from "../services.js";
+import type { SessionState } from "../session.js";
 import { viewerRegistry } from "./registry.js";
 
 /** The domain of viewers, and what the app may ask of it. */
@@ -20,13 +21,21 @@ export function viewersDomain(services: Services): ViewersDomain {
   const registry = viewerRegistry(clock, (tally) =>
     hub.publish([viewableAudience(tally.viewableId)], { type: "viewerCountChanged", ...tally }),
   );
+  const leave = (session: SessionState, viewableId: string) => {
+    if (viewed.get(session.id)?.delete(viewableId) !== true) return;
+    hub.leave(session.id, viewableAudience(viewableId));
+    registry.leave(viewableId, session.id, session.user.id);
+  };
   return {
     definitions: [
       define(
         "joinViewers",
         services,
         async (session, { viewableId }): Promise<Answer<"joinViewers">> => {
-          if (!(await access(session, { kind: "view", viewableId }))) return refuse("FORBIDDEN");
+          if (!(await access(session, { kind: "view", viewableId }))) {
+            leave(session, viewableId);
+            return refuse("FORBIDDEN");
+          }
           // The connection may have gone while the app was asked.
           if (session.ended) return refuse("UNAVAILABLE");
           const own = viewed.get(session.id) ?? new Set();
@@ -43,10 +52,7 @@ export function viewersDomain(services: Services): ViewersDomain {
         "leaveViewers",
         services,
         (session, { viewableId }): Answer<"leaveViewers"> => {
-          if (viewed.get(session.id)?.delete(viewableId)) {
-            hub.leave(session.id, viewableAudience(viewableId));
-            registry.leave(viewableId, session.id, session.user.id);
-          }
+          leave(session, viewableId);
           return done({});
         },
         thing,

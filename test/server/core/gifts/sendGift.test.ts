@@ -526,6 +526,19 @@ describe("a wallet of the app's own", () => {
 });
 
 describe("top-ups and pages", () => {
+  test.each([
+    [undefined, "payment-1"],
+    ["a b", "payment-1"],
+    ["an", undefined],
+    ["an", ""],
+    ["an", 7],
+  ])("nothing is credited to nobody (%j), nor under a key that is none (%j)", async (userId, key) => {
+    const server = giftCore();
+    const credited = server.core.gifts.credit(userId as never, 50, key as never);
+    await expect(credited).rejects.toMatchObject({ code: "bad-credit" });
+    expect(await server.core.gifts.balance("an")).toBe(100);
+  });
+
   test("a payment is credited once and told to all of the user's clients", async () => {
     const server = giftCore();
     const [an, binh] = [server.tab("an"), server.tab("binh")];

@@ -123,3 +123,17 @@ describe("prices", () => {
     for (const symbol of ["A", "B", "C"] as const) expect(made.hub.size(`price:${symbol}`)).toBe(0);
   });
 });
+
+test("a symbol that may not be followed any more is not, once that is asked again", async () => {
+  let shut = false;
+  const { core, tab, clock } = testCore({
+    live: { prices: { mayRead: (_user, symbol) => !shut || symbol !== "GOLD" } },
+  });
+  const an = tab("an");
+  await an.do("subscribePrices", { symbols: ["GOLD", "TIN"] });
+  shut = true;
+  expect(await an.do("subscribePrices", { symbols: ["GOLD", "TIN"] })).toMatchObject({ ok: false, code: "FORBIDDEN" });
+  core.prices.publish([price("GOLD", 1), price("TIN", 1)]);
+  clock.advance(100);
+  expect(an.heard("pricesChanged").flatMap(({ prices }) => prices.map(({ symbol }) => symbol))).toEqual(["TIN"]);
+});

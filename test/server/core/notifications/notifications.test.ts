@@ -148,6 +148,15 @@ describe("notify", () => {
     await expect(testCore().core.notify("an", bad)).rejects.toMatchObject({ code: "bad-notification" });
   });
 
+  test.each([undefined, null, 7, "", "a b", "user:an", ["an", undefined], ["an", 7], { userId: "an" }])(
+    "refuses receivers who can't be anybody: %j",
+    async (nobody) => {
+      const core = testCore();
+      await expect(core.core.notify(nobody as never, draft)).rejects.toMatchObject({ code: "bad-notification" });
+      expect((await list(core, "an")).notifications).toEqual([]);
+    },
+  );
+
   test("rejects when the store does", async () => {
     const store = memoryStore();
     const core = testCore({ store });

@@ -226,3 +226,13 @@ test("a closed core leaves no timer", async () => {
   server.core.close();
   expect(server.clock.pending).toBe(0);
 });
+
+test("who may not view it any more is no viewer, once that is asked again", async () => {
+  let shut = false;
+  const server = testCore({ authorize: () => !shut });
+  const an = await join(server, "an");
+  shut = true;
+  expect(await an.do("joinViewers", { viewableId })).toMatchObject({ ok: false, code: "FORBIDDEN" });
+  expect(server.core.viewerCount(viewableId)).toBe(0);
+  expect(server.hub.size(viewableAudience(viewableId))).toBe(0);
+});
