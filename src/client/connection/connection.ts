@@ -195,6 +195,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     stopSignals?.();
     stopSignals = null;
     apply({ type: "ended", status, failure: why });
+    if (status !== "auth-failed") return;
+    const none = usedToken === null && !keeper.cookies;
+    report("auth", "sign-in", why?.message ?? (none ? "auth gave no token" : "the credentials are refused"));
   };
 
   /** Lost or failed: plans the next attempt. */

@@ -118,6 +118,21 @@ describe("refused", () => {
     expect(environment.pending.listeners).toBe(0);
   });
 
+  test("for good: it is reported once, with what was wrong", async () => {
+    const reported = async (auth: AuthSource | undefined) => {
+      const { connection, environment, server, reports } = setUp({ auth });
+      server.receive(unauthenticated);
+      connection.retain();
+      await environment.advanceAsync(1_000);
+      return reports;
+    };
+    const refused = { kind: "auth", subject: "sign-in", message: "the credentials are refused" };
+    expect(await reported("bad")).toEqual([refused]);
+    expect(await reported(() => "bad")).toEqual([refused]);
+    expect(await reported({ cookie: true })).toEqual([refused]);
+    expect(await reported(undefined)).toEqual([{ ...refused, message: "auth gave no token" }]);
+  });
+
   test("a fetched token: exactly one refresh, and on with the new one", async () => {
     const { auth, reasons } = source((call) => `token-${call}`);
     const { connection, environment, server } = setUp({ auth });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { createLobby } from "../../../src/client/createLobby.js";
 import { defaultTimings } from "../../../src/client/timings.js";
 import { defineProtocol } from "../../../src/protocols/defineProtocol.js";
 import { native } from "../../../src/protocols/native/native.js";
@@ -101,6 +102,10 @@ describe("lifetime", () => {
 
   test("an address that is none is told at once", () => {
     expect(() => setUp({ url: "chat.example.com" })).toThrow(/bad-url/);
+    // As of an environment variable that is not set.
+    expect(() => setUp({ url: undefined as never })).toThrow(/"undefined" is no address.*bad-url/);
+    const lobby = createLobby({ url: undefined as never, user: { id: "an" } });
+    expect(() => lobby.connect()).toThrow(/bad-url/);
   });
 });
 
@@ -130,12 +135,13 @@ describe("hello", () => {
   });
 
   test("answered for somebody else: nothing goes on", async () => {
-    const { connection, environment, server, sessions } = setUp();
+    const { connection, environment, server, sessions, reports } = setUp();
     server.answer("lobby:hello", () => helloAnswer("binh"));
     connection.retain();
     await environment.advanceAsync(60_000);
     expect(connection.state).toMatchObject({ status: "auth-failed", error: { code: "UNAUTHENTICATED" } });
     expect(connection.state.error?.message).toMatch(/another user/);
+    expect(reports.map(({ message }) => message)).toEqual([connection.state.error?.message]);
     expect(sessions).toHaveLength(0);
     expect(server.open).toBe(false);
     expect(server.handshakes).toHaveLength(1);
