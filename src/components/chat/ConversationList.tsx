@@ -53,7 +53,10 @@ export const ConversationList = forwardRef<HTMLDivElement, ConversationListProps
       [conversations, query, myId],
     );
     const Empty = components?.Empty;
-    const nothing = conversations.length === 0;
+    // What waits to be sent may be all that is known of a conversation, and be there before the list is: alone it says nothing of the others.
+    const unlisted =
+      (status === "loading" || status === "error") && conversations.every((each) => each.updatedAt === 0);
+    const nothing = unlisted || conversations.length === 0;
     return (
       <div
         ref={ref}

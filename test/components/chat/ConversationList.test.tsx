@@ -2,9 +2,12 @@ import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { memo } from "react";
 import { describe, expect, test } from "vitest";
+import { memoryOutbox } from "../../../src/client/outbox/memoryOutbox.js";
 import type { ConversationItemProps } from "../../../src/components/chat/ConversationItem.js";
 import { ConversationList } from "../../../src/components/chat/ConversationList.js";
 import { matchesSearch } from "../../../src/components/chat/conversationSearch.js";
+import { failure } from "../../../src/contract/errors.js";
+import { conversationIdOf } from "../../../src/contract/ids.js";
 import { renderWithLobby } from "../../../src/testing/renderWithLobby.js";
 import { aServer } from "./aServer.js";
 
@@ -123,6 +126,31 @@ describe("the list", () => {
     server.network.failRequests(null);
     await userEvent.setup().click(screen.getByRole("button", { name: "Try again" }));
     await advance();
+    expect(names()).toHaveLength(3);
+  });
+
+  test("of which nothing is known but what waits to be sent could not be loaded, or still is being loaded", async () => {
+    const server = aServer({ conversations });
+    server.network.failRequests(500);
+    const outbox = memoryOutbox();
+    await outbox.put({
+      clientId: "kept",
+      userId: "an",
+      conversationId: conversationIdOf({ kind: "direct", userId: "chi" }, "an"),
+      body: { kind: "text", text: "Kept" },
+      composedAt: 1,
+      attempts: 1,
+      failure: failure("FORBIDDEN"),
+    });
+    const { advance } = await renderWithLobby(<ConversationList />, { server, lobby: { outbox } });
+    expect(screen.getByRole("alert")).toHaveTextContent("could not be loaded");
+    expect(screen.queryByRole("listitem")).toBeNull();
+    server.network.failRequests(null);
+    server.network.latencyMs = 1_000;
+    await userEvent.setup().click(screen.getByRole("button", { name: "Try again" }));
+    expect(screen.getByRole("status")).toHaveTextContent("Loading");
+    expect(screen.queryByRole("listitem")).toBeNull();
+    await advance(3_000);
     expect(names()).toHaveLength(3);
   });
 });
