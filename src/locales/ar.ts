@@ -292,7 +292,7 @@ export const ar: Locale = {
     who: "من يشاهد الآن",
     more: (count) => `و${number(count)} غيرهم`,
     loading: "جارٍ تحميل الأسماء",
-    failed: "تعذّر تحميل الأسماء",
+    failed: "تعذّر تحميل الأسماء.",
   },
   gifts: {
     gift: "هدية:",

@@ -12,6 +12,6 @@ export const enViewers: PartLocale<"viewers"> = {
     who: "Who is watching",
     more: (count) => `and ${enFirst.format.number(count)} more`,
     loading: "Loading names",
-    failed: "The names could not be loaded",
+    failed: "The names could not be loaded.",
   },
 };

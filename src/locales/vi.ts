@@ -200,7 +200,7 @@ export const vi: Locale = {
     who: "Ai đang xem",
     more: (count) => `và ${number(count)} người khác`,
     loading: "Đang tải danh sách người xem",
-    failed: "Không tải được danh sách người xem",
+    failed: "Không tải được danh sách người xem.",
   },
   gifts: {
     gift: "Quà:",

@@ -50,8 +50,8 @@ function GiftWords({ act: { gift, own, others } }: Pick<GiftActProps, "act">) {
   const name = own ? shared.you : (gift.senderName ?? shared.someone);
   return (
     <span className="lobby-gift-words">
-      <span className="lobby-name">
-        <bdi>{others > 0 ? gifts.withOthers(name, others) : name}</bdi>
+      <span className="lobby-name" dir="auto">
+        {others > 0 ? gifts.withOthers(name, others) : name}
       </span>
       <span className="lobby-name">{gifts.gave(gift.name)}</span>
     </span>

@@ -42,7 +42,9 @@ export function GiftGrid({ catalogue, chosen, balance, onChoose }: GiftGridProps
           onClick={() => onChoose(gift)}
         >
           <GiftArt gift={{ giftId: gift.id, name: gift.name, animation: gift.animation, imageUrl: gift.imageUrl }} />
-          <span className="lobby-name">{gift.name}</span>
+          <span className="lobby-name" dir="auto">
+            {gift.name}
+          </span>
           <span className="lobby-gift-price">
             <Coin />
             {format.number(gift.price)}

@@ -266,7 +266,9 @@ function Receivers(props: {
           onClick={() => onChoose(user)}
         >
           {avatarOf(user)}
-          <span className="lobby-name">{user.name ?? shared.someone}</span>
+          <span className="lobby-name" dir="auto">
+            {user.name ?? shared.someone}
+          </span>
         </button>
       ))}
     </div>

@@ -131,7 +131,7 @@ describe("ActiveViewers", () => {
       fireEvent.click(screen.getByRole("button", { name: /watching/ }));
       await advance();
       expect(screen.getByRole("alert")).toHaveTextContent(
-        "The names could not be loaded You are not allowed to do this.",
+        "The names could not be loaded. You are not allowed to do this.",
       );
     });
   });
