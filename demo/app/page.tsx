@@ -1,3 +1,4 @@
+import { Avatar } from "lobbykit";
 import { redirect } from "next/navigation";
 import { Brand } from "../components/icons";
 import { LanguageSwitch } from "../components/LanguageSwitch";
@@ -33,14 +34,7 @@ export default async function SignInPage() {
             {people.map(({ id, name, avatarUrl, role }) => (
               <li key={id}>
                 <button type="submit" name="as" value={id}>
-                  {avatarUrl === undefined ? (
-                    <span className="door-face" aria-hidden="true">
-                      {name.split(" ").at(-1)?.[0]}
-                    </span>
-                  ) : (
-                    // biome-ignore lint/performance/noImgElement: a small drawing of our own needs no optimiser
-                    <img className="door-face" src={avatarUrl} alt="" width={44} height={44} />
-                  )}
+                  <Avatar userId={id} name={name} src={avatarUrl} size={44} aria-hidden="true" />
                   <span>
                     <b>{name}</b>
                     <small>{role[language]}</small>

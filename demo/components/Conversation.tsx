@@ -1,9 +1,11 @@
 "use client";
 
-import { ChatRoom, type ChatRoomProps } from "lobbykit";
+import { ChatRoom, type ChatRoomProps, LiveChatHeader } from "lobbykit";
 import Link from "next/link";
 import { BackIcon } from "./icons";
 import { useWords } from "./Language";
+
+const components = { Header: LiveChatHeader };
 
 /** A chat that fills its pane, with the way back that phones need. */
 export function Conversation(props: ChatRoomProps) {
@@ -13,7 +15,7 @@ export function Conversation(props: ChatRoomProps) {
       <Link href="/chat" className="pane-back" aria-label={words.back}>
         <BackIcon />
       </Link>
-      <ChatRoom {...props} />
+      <ChatRoom components={components} {...props} />
     </>
   );
 }

@@ -1,12 +1,14 @@
 "use client";
 
-import { ConversationList } from "lobbykit";
+import { ConversationList, LiveConversationItem } from "lobbykit";
 import { useState } from "react";
 import { pathOf, selectedBy } from "../lib/paths";
 import { PlusIcon } from "./icons";
 import { useWords } from "./Language";
 import { useNavigation } from "./Navigation";
 import { NewChat } from "./NewChat";
+
+const components = { Item: LiveConversationItem };
 
 /** All conversations, and the way to a new one. */
 export function Sidebar({ myId }: { readonly myId: string }) {
@@ -28,6 +30,7 @@ export function Sidebar({ myId }: { readonly myId: string }) {
         </button>
       </header>
       <ConversationList
+        components={components}
         selectedId={selectedBy(pathname, myId)}
         onSelect={(conversationId) => push(pathOf(conversationId, myId))}
       />
