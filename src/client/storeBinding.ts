@@ -1,8 +1,15 @@
-import { configureStore, type Middleware, type MiddlewareAPI, type Tuple, type UnknownAction } from "@reduxjs/toolkit";
+import {
+  configureStore,
+  isAction,
+  type Middleware,
+  type MiddlewareAPI,
+  type Tuple,
+  type UnknownAction,
+} from "@reduxjs/toolkit";
 import { mistake } from "../contract/mistake.js";
 import { isRecord } from "../contract/schema.js";
 import type { Lobby } from "./lobby.js";
-import { lobbyAsked, type QueryRequest, queryRequested } from "./lobbyActions.js";
+import { lobbyAsked, type QueryRequest, queryRequested, userChanged } from "./lobbyActions.js";
 import { lobbyApi } from "./lobbyApi.js";
 import { lobbyReducers } from "./lobbyReducers.js";
 import type { LobbyRootState, LobbyState, LobbyStore } from "./lobbyState.js";
@@ -48,6 +55,18 @@ export function createStoreBinding(options: {
     } as LobbyStore;
   };
 
+  /** Queries under way, by their ids, that this user has asked. */
+  const asked = new Set<unknown>();
+  /** Whether it is the outcome of a query that another user has asked, of which nobody is to be told. */
+  const isFormer = (action: unknown): boolean => {
+    if (!isAction(action)) return false;
+    if (userChanged.match(action) && action.payload.keep !== true) asked.clear();
+    const [, how] = /^lobbyApi\/executeQuery\/(\w+)$/.exec(action.type) ?? [];
+    const { requestId, condition } = (action as { meta?: { requestId?: string; condition?: boolean } }).meta ?? {};
+    if (how === "pending") asked.add(requestId);
+    return (how === "fulfilled" || how === "rejected") && !asked.delete(requestId) && condition !== true;
+  };
+
   const middleware: Middleware<object, LobbyRootState> = (api) => {
     bind(api);
     const query = (lobbyApi.middleware as Middleware)(api);
@@ -56,6 +75,7 @@ export function createStoreBinding(options: {
       return (action) => {
         if (queryRequested.match(action)) return options.answer(action.payload);
         if (lobbyAsked.match(action)) return options.lobby();
+        if (isFormer(action)) return action;
         const result = pass(action);
         for (const listener of listeners) listener();
         return result;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { giftsFeature } from "../../src/client/gifts/giftsFeature.js";
+import { notificationsFeature } from "../../src/client/notifications/notificationsFeature.js";
 import { memoryOutbox } from "../../src/client/outbox/memoryOutbox.js";
 import { conversationOf, createWorld, direct, room, say, shown, statuses, statusOf, texts } from "./world.js";
 
@@ -68,6 +70,40 @@ describe("another user", () => {
     answer();
     await wait(1_000);
     expect(conversationOf(lobby, room)).toMatchObject({ status: "error", error: { code: "FORBIDDEN" }, messages: [] });
+  });
+
+  it("is not shown that what the former one has asked for could not be had", async () => {
+    const { arrive, server, wait, environment } = createWorld({
+      conversations: [{ id: room, messages: 5 }],
+      gifts: { catalogue: [] },
+    });
+    const slowly: typeof globalThis.fetch = async (...args) => {
+      await new Promise<void>((resolve) => void environment.setTimeout(resolve, 1_000));
+      return server.fetch(...args);
+    };
+    const lobby = arrive("an", [room], { fetch: slowly });
+    lobby.use(notificationsFeature).watch();
+    lobby.use(giftsFeature).show(room, "history");
+    void lobby.loadConversations();
+    await wait(600);
+    const errors = new Set<string>();
+    const look = () => {
+      const { chat, notifications, gifts } = lobby.store.getState().lobby;
+      const parts = {
+        room: chat.conversations[room],
+        list: chat.list,
+        notifications: notifications?.lists.all,
+        history: gifts?.conversations[room]?.history,
+      };
+      for (const [name, part] of Object.entries(parts)) if (part?.status === "error") errors.add(name);
+      return Object.values(parts).map((part) => part?.status);
+    };
+    lobby.store.subscribe(look);
+    lobby.signIn({ id: "binh" }, "binh");
+    void lobby.loadConversations();
+    await wait(6_000);
+    expect([...errors]).toEqual([]);
+    expect(look()).toEqual(["ready", "ready", "ready", "ready"]);
   });
 
   it("never has items of another sent, even if a storage mixes them up", async () => {
