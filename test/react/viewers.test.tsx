@@ -146,6 +146,26 @@ describe("useViewerList", () => {
     expect(statuses).not.toContain("error");
   });
 
+  it("shows nobody under the name of another thing while its own viewers are asked for", async () => {
+    const seen: string[] = [];
+    const { rerender, server, advance } = await viewing(
+      (asked: string) => {
+        useViewerCount("lesson-3");
+        useViewerCount("lesson-4");
+        const { viewers, status } = useViewerList(asked);
+        seen.push(`${asked} ${status} ${viewers.map(({ id }) => id).join(" ")}`);
+      },
+      "lesson-3",
+      open,
+    );
+    await act(() => server.as("binh").watch("lesson-3"));
+    await advance();
+    seen.length = 0;
+    rerender("lesson-4");
+    await advance();
+    expect([...new Set(seen)]).toEqual(["lesson-4 loading ", "lesson-4 ready an"]);
+  });
+
   it("says that names are not shown where the app does not allow it", async () => {
     const { result, advance } = await viewing(both, "lesson-3");
     await advance();

@@ -20,6 +20,11 @@ export interface UseViewerListResult {
   readonly reload: () => void;
 }
 
+/** What is known, and of whose viewers. */
+interface Answer extends Omit<UseViewerListResult, "reload"> {
+  readonly of: string | null;
+}
+
 const nobody = { viewers: [], more: 0, error: null } as const;
 
 /**
@@ -32,26 +37,30 @@ export function useViewerList(viewableId: string | null): UseViewerListResult {
   const { list, counts } = useFeature(viewersFeature);
   // Names are for those who are counted themselves: before that the question would be refused.
   const counted = useKeyed(counts, viewableId) !== undefined;
-  const [answer, setAnswer] = useState<Omit<UseViewerListResult, "reload">>({ ...nobody, status: "idle" });
+  const [answer, setAnswer] = useState<Answer>({ ...nobody, of: null, status: "idle" });
   const latest = useRef(0);
   const reload = useCallback(() => {
     latest.current += 1;
     const own = latest.current;
-    if (viewableId === null) return setAnswer({ ...nobody, status: "idle" });
-    setAnswer((before) => ({ ...before, status: "loading" }));
-    void list(viewableId).then((outcome) => {
+    const of = viewableId;
+    if (of === null) return setAnswer({ ...nobody, of, status: "idle" });
+    setAnswer((before) => ({ ...(before.of === of ? before : { ...nobody, of }), status: "loading" }));
+    void list(of).then((outcome) => {
       // An answer to an earlier question, or to a component that is gone, is nobody's.
       if (own !== latest.current) return;
-      if (outcome.ok) setAnswer({ ...outcome.value, status: "ready", error: null });
-      else setAnswer({ ...nobody, status: "error", error: outcome.failure });
+      if (outcome.ok) setAnswer({ ...outcome.value, of, status: "ready", error: null });
+      else setAnswer({ ...nobody, of, status: "error", error: outcome.failure });
     });
   }, [list, viewableId]);
   useEffect(() => {
     if (counted || viewableId === null) reload();
-    else setAnswer({ ...nobody, status: "loading" });
+    else setAnswer({ ...nobody, of: viewableId, status: "loading" });
     return () => {
       latest.current += 1;
     };
   }, [reload, counted, viewableId]);
-  return { ...answer, reload };
+  // Never the viewers of one thing under the name of another.
+  const unknown: Answer = { ...nobody, of: viewableId, status: viewableId === null ? "idle" : "loading" };
+  const { of: _of, ...shown } = answer.of === viewableId ? answer : unknown;
+  return { ...shown, reload };
 }
