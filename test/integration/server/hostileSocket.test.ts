@@ -153,7 +153,7 @@ test("one who floods is put out, while another's answers keep coming", async () 
 test("beside an app's own events on its own server, the lobby answers its own and leaves the others", async () => {
   const http = createServer();
   const io = new Server(http);
-  const lobby = createLobbyServer({ io, jwt: { secret }, store: memoryStore(), limits });
+  const lobby = createLobbyServer({ io, jwt: { secret }, store: memoryStore(), limits, onReport: () => {} });
   const reached: unknown[] = [];
   io.on("connection", (socket) => {
     socket.on("app:hello", (payload: unknown, answer: (text: string) => void) => {
