@@ -155,7 +155,7 @@ describe("useViewerList", () => {
         const { viewers, status } = useViewerList(asked);
         seen.push(`${asked} ${status} ${viewers.map(({ id }) => id).join(" ")}`);
       },
-      "lesson-3",
+      "lesson-3" as string,
       open,
     );
     await act(() => server.as("binh").watch("lesson-3"));
