@@ -21,6 +21,11 @@ export interface StoreBinding {
   store(): LobbyStore;
 }
 
+/** What RTK Query says of a query with each of its actions. */
+interface QueryAction {
+  readonly meta: { readonly requestId: string; readonly requestStatus: string; readonly condition?: boolean };
+}
+
 /** Which lobby works on which store, by what all middlewares of a store share. */
 const taken = new WeakMap<object, StoreBinding>();
 
@@ -59,12 +64,12 @@ export function createStoreBinding(options: {
   const asked = new Set<unknown>();
   /** Whether it is the outcome of a query that another user has asked, of which nobody is to be told. */
   const isFormer = (action: unknown): boolean => {
-    if (!isAction(action)) return false;
-    if (userChanged.match(action) && action.payload.keep !== true) asked.clear();
-    const [, how] = /^lobbyApi\/executeQuery\/(\w+)$/.exec(action.type) ?? [];
-    const { requestId, condition } = (action as { meta?: { requestId?: string; condition?: boolean } }).meta ?? {};
-    if (how === "pending") asked.add(requestId);
-    return (how === "fulfilled" || how === "rejected") && !asked.delete(requestId) && condition !== true;
+    if (userChanged.match(action) && !action.payload.keep) asked.clear();
+    if (!isAction(action) || !action.type.startsWith("lobbyApi/executeQuery")) return false;
+    const { requestId, requestStatus, condition } = (action as unknown as QueryAction).meta;
+    if (requestStatus !== "pending") return !asked.delete(requestId) && !condition;
+    asked.add(requestId);
+    return false;
   };
 
   const middleware: Middleware<object, LobbyRootState> = (api) => {
