@@ -84,7 +84,9 @@ export function createOwnPresence(host: FeatureHost, listen: ListenForAttention)
     if (stop === null) return;
     const line = host.line();
     if (line?.ready) show(word());
-    later ??= nextAt <= environment.now() ? null : environment.setTimeout(tell, nextAt - environment.now());
+    // No longer than that: the clock may have been set back since.
+    const wait = Math.min(everyMs, nextAt - environment.now());
+    later ??= wait <= 0 ? null : environment.setTimeout(tell, wait);
     if (later === null) tell();
   };
 

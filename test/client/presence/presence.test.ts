@@ -206,6 +206,19 @@ describe("one's own presence", () => {
     expect(times("lobby:presence")).toBe(1);
   });
 
+  test("is told in time although the clock was set back by an hour", async () => {
+    const { server, person, environment, wait } = createWorld();
+    let skewMs = 0;
+    const lobby = person("an", { environment: { ...environment, now: () => environment.now() - skewMs } });
+    lobby.retain();
+    onTestFinished(lobby.use(presenceFeature).follow());
+    await wait(told);
+    skewMs = 3_600_000;
+    environment.setHidden(true);
+    await wait(awayAfterMs + 2 * told);
+    expect(server.core.presence(["an"])).toMatchObject([{ status: "away" }]);
+  });
+
   test("is right when background timers come a minute late", async () => {
     const { environment, wait, others } = seen();
     await wait(told);
