@@ -35,9 +35,14 @@ export function Rail({ isAdmin }: { readonly isAdmin: boolean }) {
         >
           <span className="rail-icon">
             <Icon />
-            {count > 0 && <span className="count">{count > 99 ? "99+" : count}</span>}
+            {count > 0 && (
+              <span className="count" aria-hidden="true">
+                {count > 99 ? "99+" : count}
+              </span>
+            )}
           </span>
           <span className="rail-word">{word}</span>
+          {count > 0 && <span className="lobby-sr">, {words.unread(count)}</span>}
         </Link>
       ))}
     </nav>

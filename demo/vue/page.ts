@@ -42,7 +42,7 @@ const Page = defineComponent({
       const { roster, memberCount } = room.value;
       const some = roster.slice(0, 3).map(({ id, name }) => name ?? id);
       const more = (memberCount ?? roster.length) - some.length;
-      return some.join(", ") + (more > 0 ? ` and ${more} more` : "");
+      return some.length === 0 ? "" : `Here: ${some.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
     });
     const typing = computed(() => {
       const [one, another] = chat.value.typing;

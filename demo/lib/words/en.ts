@@ -71,6 +71,7 @@ export const en = {
   studyTitle: "Study halls",
   studyLead: "Sit down with your class. Heads down, the chat open beside you.",
   sitDown: "Sit down",
+  unread: (count: number) => `${count} unread`,
   allHalls: "All halls",
   onlineNow: (count: number) => `${count} of the class online`,
   focus: "Focus",

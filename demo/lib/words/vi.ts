@@ -73,6 +73,7 @@ export const vi: Words = {
   studyTitle: "Phòng tự học",
   studyLead: "Ngồi học cùng cả lớp. Tập trung, và khung chat luôn mở bên cạnh.",
   sitDown: "Vào ngồi",
+  unread: (count) => `${count} chưa đọc`,
   allHalls: "Tất cả các phòng",
   onlineNow: (count: number) => `${count} bạn cùng lớp đang trực tuyến`,
   focus: "Tập trung",

@@ -55,7 +55,8 @@ async function start() {
     part("viewers").toggleAttribute("data-stale", viewers.asOf !== null);
     const some = roster.slice(0, 3).map(({ name, id }) => name ?? id);
     const more = (memberCount ?? roster.length) - some.length;
-    part("people").textContent = some.join(", ") + (more > 0 ? ` and ${more} more` : "");
+    part("people").textContent =
+      some.length === 0 ? "" : `Here: ${some.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   };
 
   const rows = keyed(part("messages"), messageRow);
