@@ -17,9 +17,9 @@ import type { RoomControl } from "./room/roomControl.js";
 
 /** What somebody wants to do, as the app's `authorize` is asked. */
 export type Action =
-  /** Hear a conversation's live events. */
+  /** Hear a conversation's live events; for an agent also: take, give back or close its request. */
   | { readonly kind: "open"; readonly conversationId: ConversationId }
-  /** See its messages: history, catch-up, heads, own receipts. */
+  /** See its messages: history, catch-up, heads, own receipts, and its line in lists. */
   | { readonly kind: "read"; readonly conversationId: ConversationId }
   /** Be shown as typing. */
   | { readonly kind: "type"; readonly conversationId: ConversationId }

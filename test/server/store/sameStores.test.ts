@@ -132,8 +132,13 @@ const anyStep = fc.record({
   number: fc.integer({ min: 0, max: 8 }),
 });
 
-/** As a wire would carry it: a field that is not there is one that is `undefined`. */
-const carried = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer ?? null));
+/** As a wire would carry it: a field that is not there is one that is `undefined`. Of those who became members at the same moment either may be named first. */
+const carried = (answer: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(answer ?? null, (key, value: unknown) =>
+      key === "participants" && Array.isArray(value) ? [...value].sort(byText) : value,
+    ),
+  );
 
 test("the memory store and the SQLite store answer alike, whatever they are asked in whatever order", async () => {
   await fc.assert(
@@ -153,6 +158,6 @@ test("the memory store and the SQLite store answer alike, whatever they are aske
       }
       for (const store of stores) await store.close();
     }),
-    { numRuns: 100, seed: 1 },
+    { numRuns: 100 },
   );
 });
