@@ -33,6 +33,7 @@ export function createGuests(
 ): { readonly control: GuestControl; close(): void } {
   /** `room user` → until when. */
   const stays = new Map<string, Timer>();
+  let closed = false;
   // No session is named so: theirs have no colon.
   const keyOf = (userId: string) => `guest:${userId}`;
 
@@ -51,6 +52,7 @@ export function createGuests(
         const person = parse(userSchema, user);
         if (!isId(roomId)) throw badGuest(`the room ${JSON.stringify(roomId)}`);
         if (!person.ok) throw badGuest(person.issue);
+        if (closed) return;
         const { id } = person.value;
         const name = `${roomId} ${id}`;
         const before = stays.get(name);
@@ -71,6 +73,7 @@ export function createGuests(
       leave: end,
     },
     close: () => {
+      closed = true;
       for (const timer of stays.values()) clock.clearTimeout(timer);
       stays.clear();
     },

@@ -104,3 +104,11 @@ test("somebody announced for longer than a timer can be set stays all the same",
     expect(server.core.viewerCount("hall")).toBe(1);
   }
 });
+
+test("nobody comes into a core that is closed, and nothing waits for him to go", async () => {
+  const server = testCore();
+  server.core.close();
+  await server.core.guests.enter("hall", lan, { forMs: 90_000 });
+  expect(server.core.viewerCount("hall")).toBe(0);
+  expect(server.clock.pending).toBe(0);
+});
