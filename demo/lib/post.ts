@@ -4,6 +4,8 @@ export async function post<T = unknown>(path: string, body: object = {}): Promis
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
+    // What was asked for is done, also when the page goes away right after.
+    keepalive: true,
   });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return (await response.json()) as T;

@@ -50,8 +50,10 @@ test("the board is narrowed by name and by trade, and its pace is everybody's", 
   await expect(page.getByText("No company of that name.")).toBeVisible();
 
   const pace = page.getByRole("slider", { name: "Updates a second" });
+  const told = page.waitForResponse("**/api/market");
   await pace.press("Home");
   await expect(page.getByRole("status").filter({ hasText: "off" })).toBeVisible();
+  await told;
   await page.reload();
   await expect(pace).toHaveAttribute("aria-valuetext", "off");
   await pace.press("End");
