@@ -22,6 +22,8 @@ export function injectSlice<N extends FeatureName>(name: N, reducer: SliceReduce
 
 /** The reducer at `state.lobby`. */
 export function lobbyReducer(state: LobbyState = emptyLobby, action: UnknownAction): LobbyState {
+  // A question that was given up, as all are of a user who signs out, has not failed.
+  if ((action as { readonly meta?: { readonly aborted?: boolean } }).meta?.aborted) return state;
   const connection = reduceConnection(state.connection, action);
   const { userId } = connection;
   const chat = chatReducer(state.chat, action, userId);

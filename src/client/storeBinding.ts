@@ -1,15 +1,8 @@
-import {
-  configureStore,
-  isAction,
-  type Middleware,
-  type MiddlewareAPI,
-  type Tuple,
-  type UnknownAction,
-} from "@reduxjs/toolkit";
+import { configureStore, type Middleware, type MiddlewareAPI, type Tuple, type UnknownAction } from "@reduxjs/toolkit";
 import { mistake } from "../contract/mistake.js";
 import { isRecord } from "../contract/schema.js";
 import type { Lobby } from "./lobby.js";
-import { lobbyAsked, type QueryRequest, queryRequested, userChanged } from "./lobbyActions.js";
+import { lobbyAsked, type QueryRequest, queryRequested } from "./lobbyActions.js";
 import { lobbyApi } from "./lobbyApi.js";
 import { lobbyReducers } from "./lobbyReducers.js";
 import type { LobbyRootState, LobbyState, LobbyStore } from "./lobbyState.js";
@@ -19,11 +12,6 @@ export interface StoreBinding {
   readonly middleware: Middleware<object, LobbyRootState>;
   /** The app's store once the middleware is installed there; else one made now. */
   store(): LobbyStore;
-}
-
-/** What RTK Query says of a query with each of its actions. */
-interface QueryAction {
-  readonly meta: { readonly requestId: string; readonly requestStatus: string; readonly condition?: boolean };
 }
 
 /** Which lobby works on which store, by what all middlewares of a store share. */
@@ -60,18 +48,6 @@ export function createStoreBinding(options: {
     } as LobbyStore;
   };
 
-  /** Queries under way, by their ids, that this user has asked. */
-  const asked = new Set<unknown>();
-  /** Whether it is the outcome of a query that another user has asked, of which nobody is to be told. */
-  const isFormer = (action: unknown): boolean => {
-    if (userChanged.match(action) && !action.payload.keep) asked.clear();
-    if (!isAction(action) || !action.type.startsWith("lobbyApi/executeQuery")) return false;
-    const { requestId, requestStatus, condition } = (action as unknown as QueryAction).meta;
-    if (requestStatus !== "pending") return !asked.delete(requestId) && !condition;
-    asked.add(requestId);
-    return false;
-  };
-
   const middleware: Middleware<object, LobbyRootState> = (api) => {
     bind(api);
     const query = (lobbyApi.middleware as Middleware)(api);
@@ -80,7 +56,6 @@ export function createStoreBinding(options: {
       return (action) => {
         if (queryRequested.match(action)) return options.answer(action.payload);
         if (lobbyAsked.match(action)) return options.lobby();
-        if (isFormer(action)) return action;
         const result = pass(action);
         for (const listener of listeners) listener();
         return result;

@@ -84,7 +84,7 @@ export function createTokenKeeper(options: {
         abort.abort();
       };
       timer = environment.setTimeout(() => {
-        settle(failed(noToken), "the token function did not answer in time");
+        settle(failed(noToken), "no token came in time");
         abort.abort();
       }, options.timeoutMs);
       Promise.resolve()

@@ -321,7 +321,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (mine !== run) return;
     if (greeting.kind === "stranger") return rest("auth-failed", greeting.failure);
     if (greeting.kind === "refused") return turnedAway(greeting.failure);
-    if (greeting.session.degraded) report("protocol", "hello", "no answer: guarantees are reduced");
+    if (greeting.session.degraded) report("protocol", "hello", "no answer: fewer guarantees");
 
     sessions += 1;
     session = { ...greeting.session, number: sessions, isCurrent: () => mine === run };

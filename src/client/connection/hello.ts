@@ -39,7 +39,7 @@ export async function greet(
     if (answer.value.userId === userId) return welcome(answer.value, false);
     return {
       kind: "stranger",
-      failure: failure("UNAUTHENTICATED", "The credentials belong to another user than the one signed in."),
+      failure: failure("UNAUTHENTICATED", "The credentials are another user's."),
     };
   }
   return understood.has(answer.failure.code) ? { kind: "refused", failure: answer.failure } : welcome(null, true);
