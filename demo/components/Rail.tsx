@@ -42,7 +42,7 @@ export function Rail({ isAdmin }: { readonly isAdmin: boolean }) {
             )}
           </span>
           <span className="rail-word">{word}</span>
-          {count > 0 && <span className="lobby-sr">, {words.unread(count)}</span>}
+          {count > 0 && <span className="lobby-sr">{words.unread(count)}</span>}
         </Link>
       ))}
     </nav>

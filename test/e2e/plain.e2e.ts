@@ -41,6 +41,7 @@ test("a visitor of the plain page talks with the class that watches the same str
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Sen");
   await expect(page.locator("#live")).toBeVisible();
   await expect(page.locator("#viewers")).toHaveText(/\d+ watching/);
+  await expect(page.locator("#people")).toHaveText(/^Here: ./);
 
   await page.getByRole("textbox", { name: "Message", exact: true }).fill(asked);
   await page.keyboard.press("Enter");

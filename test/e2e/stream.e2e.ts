@@ -47,6 +47,23 @@ test("a top-up is in the wallet at once, in every tab", async ({ browser }) => {
   for (const page of [an.page, tab]) await expect(page.locator(".wallet-balance")).toHaveText("1500");
 });
 
+test("on a phone the chat's field is on the screen with the picture, and with magnified text the chat can be scrolled to", async ({
+  browser,
+}) => {
+  const { page, open } = await come(browser, { name: freshName("An") });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open("/live/live-react");
+  const field = page.getByRole("textbox", { name: /^Message to / });
+  const picture = page.locator(".stage");
+  await expect(field).toBeInViewport({ ratio: 1 });
+  await expect(picture).toBeInViewport({ ratio: 1 });
+  // A screen of 1280 × 800 at 200 %.
+  await page.setViewportSize({ width: 640, height: 400 });
+  await field.click();
+  await expect(field).toBeFocused();
+  await expect(picture).not.toBeInViewport({ ratio: 0.5 });
+});
+
 test("who looks on sees the stream end and begin", async ({ browser }) => {
   const [host, binh] = [await come(browser, { as: "thang" }), await come(browser, { name: freshName("Binh") })];
   await Promise.all([host.open("/live/live-market"), binh.open("/live/live-market")]);

@@ -21,6 +21,7 @@ test("a visitor of the page in Vue talks with the class, gives a gift, and asks 
   await expect(page.locator("#status")).toHaveText("Connected");
   await expect(page.locator("#live")).toBeVisible();
   await expect(page.locator("#viewers")).toHaveText(/\d+ watching/);
+  await expect(page.locator("#people")).toHaveText(/^Here: ./);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   for (const button of await page.locator("button:visible").all())
     expect((await button.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(40);
