@@ -97,7 +97,7 @@ export function createLobby(options: LobbyOptions): Lobby {
     session = createUserSession({
       ...options,
       fetch: options.fetch,
-      apiUrl: options.apiUrl ?? `${String(options.url).replace(/\/+$/, "")}/api/lobby`,
+      apiUrl: options.apiUrl ?? `${options.url}`.replace(/\/*$/, "/api/lobby"),
       transport: options.transport ?? createSocketIoTransport,
       protocol,
       user: () => user as User,

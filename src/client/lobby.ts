@@ -21,7 +21,10 @@ export interface LobbyOptions {
   readonly auth?: AuthSource;
   /** How to speak to the server; `native` unless told otherwise. */
   readonly protocol?: Protocol;
-  /** First state, from a Server Component. */
+  /**
+   * First state: `store.getState().lobby` of another lobby of the same user, as it is or as JSON, for example one that a Server Component has made and loaded. Another user's is
+   * left out.
+   */
   readonly initialState?: LobbyState;
   /** Keep at most this many messages of a room in memory while its end is shown; 500, with a quarter of slack. 1:1 are unbounded. */
   readonly roomBuffer?: number;

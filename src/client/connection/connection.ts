@@ -195,7 +195,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     stopSignals?.();
     stopSignals = null;
     apply({ type: "ended", status, failure: why });
-    if (status !== "auth-failed") return;
+    // For developers: an app sees the failure in the state.
+    if (process.env.NODE_ENV === "production" || status !== "auth-failed") return;
     const none = usedToken === null && !keeper.cookies;
     report("auth", "sign-in", why?.message ?? (none ? "auth gave no token" : "the credentials are refused"));
   };

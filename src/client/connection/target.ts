@@ -9,7 +9,7 @@ import type { TransportTarget } from "../../protocols/transport.js";
  */
 export function transportTarget(url: string, protocol: Protocol): Omit<TransportTarget, "withCredentials"> {
   if (!/^(https?|wss?):\/\/[^/]/i.test(url))
-    throw mistake("bad-url", `"${String(url).slice(0, 200)}" is no address of a server.`);
+    throw mistake("bad-url", `"${`${url}`.slice(0, 200)}" is no address of a server.`);
   const { path = "/socket.io", transports = ["websocket"], timeoutMs = 10_000, namespaces = {} } = protocol.connect;
   const { namespace = "/" } = protocol.connect;
   return { url, path, transports, timeoutMs, namespace, namespaces };
