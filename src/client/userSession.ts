@@ -4,7 +4,7 @@ import { defined } from "../contract/defined.js";
 import { type Outcome, refused } from "../contract/errors.js";
 import type { DomainEvent } from "../contract/events.js";
 import { type ConversationId, kindOf } from "../contract/ids.js";
-import { limits } from "../contract/limits.js";
+import * as limits from "../contract/limits.js";
 import type { Protocol } from "../protocols/protocol.js";
 import type { TransportFactory } from "../protocols/transport.js";
 import { createInterest, type Interest, keptWhenClosed } from "./chat/interest.js";

@@ -8,7 +8,7 @@ import {
   httpUrlSchema,
   idSchema,
 } from "./ids.js";
-import { limits } from "./limits.js";
+import * as limits from "./limits.js";
 import {
   array,
   boolean,

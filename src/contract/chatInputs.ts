@@ -1,6 +1,6 @@
 import { type Cursor, draftBodySchema, type SendMessage } from "./chat.js";
 import { clientIdSchema, conversationIdSchema } from "./ids.js";
-import { limits } from "./limits.js";
+import * as limits from "./limits.js";
 import { array, boolean, integer, nullable, object, type Schema, string } from "./schema.js";
 
 // Apart from chat.ts, because only servers read these: a page that chats does not load them.

@@ -1,5 +1,5 @@
 import { conversationIdSchema, idSchema } from "./ids.js";
-import { limits } from "./limits.js";
+import * as limits from "./limits.js";
 import { array, type Infer, integer, number, object, oneOf, optional, string } from "./schema.js";
 
 /** A person as others see him. */

@@ -1,7 +1,7 @@
 import type { Failure } from "./errors.js";
 import { giftAnimationSchema } from "./giftAnimation.js";
 import { clientIdSchema, conversationIdSchema, idSchema } from "./ids.js";
-import { limits } from "./limits.js";
+import * as limits from "./limits.js";
 import { array, type Infer, integer, nullable, number, object, optional, string } from "./schema.js";
 
 /** The animations a gift may have. */

@@ -1,5 +1,5 @@
 import { clientIdSchema, hrefSchema, httpUrlSchema, idSchema } from "./ids.js";
-import { limits } from "./limits.js";
+import * as limits from "./limits.js";
 import {
   array,
   boolean,

@@ -1,5 +1,5 @@
 import { idSchema } from "./ids.js";
-import { limits } from "./limits.js";
+import * as limits from "./limits.js";
 import { array, either, object, oneOf } from "./schema.js";
 
 // What the commands of notifications carry. Apart from the contract's other words, because only servers read these.

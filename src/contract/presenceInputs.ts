@@ -1,5 +1,5 @@
 import { idSchema } from "./ids.js";
-import { limits } from "./limits.js";
+import * as limits from "./limits.js";
 import { presenceStatusSchema } from "./presence.js";
 import { array, object, optional, string } from "./schema.js";
 

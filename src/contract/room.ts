@@ -1,6 +1,6 @@
 import { userSchema } from "./connection.js";
 import { idSchema } from "./ids.js";
-import { limits } from "./limits.js";
+import * as limits from "./limits.js";
 import { array, boolean, type Infer, integer, nullable, number, object, optional, string } from "./schema.js";
 
 const describedFields = {

@@ -1,3 +1,5 @@
+import * as limits from "../contract/limits.js";
+
 export { createBrowserEnvironment } from "../client/browserEnvironment.js";
 export type {
   ChatMessage,
@@ -145,7 +147,6 @@ export {
   isSafeHref,
   parseConversationId,
 } from "../contract/ids.js";
-export { limits } from "../contract/limits.js";
 export type { Patch, Price } from "../contract/live.js";
 export { LobbyError } from "../contract/lobbyError.js";
 export type { Notification } from "../contract/notifications.js";
@@ -161,3 +162,4 @@ export {
   type TransportHandlers,
   type TransportTarget,
 } from "../protocols/transport.js";
+export { limits };

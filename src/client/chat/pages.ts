@@ -1,6 +1,6 @@
 import type { HistoryPage } from "../../contract/chat.js";
 import type { ConversationId } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { olderRequested } from "../lobbyActions.js";
 import { lobbyApi } from "../lobbyApi.js";
 import type { LobbyStore } from "../lobbyState.js";

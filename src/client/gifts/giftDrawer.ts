@@ -1,6 +1,6 @@
 import { catalogueGiftSchema } from "../../contract/gifts.js";
 import { clientIdSchema, conversationIdSchema, idSchema } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { array, type Infer, integer, number, object, optional, parse, string } from "../../contract/schema.js";
 import type { KeyValueStorage } from "../environment.js";
 import { nameOf } from "../reporter.js";

@@ -1,5 +1,5 @@
 import type { ConversationId } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import type { LobbyStore } from "../lobbyState.js";
 import { runQuery } from "../runQuery.js";
 import { giftsApi } from "./giftsApi.js";

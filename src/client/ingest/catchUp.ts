@@ -2,7 +2,7 @@ import type { Cursor, SyncResult } from "../../contract/chat.js";
 import { isRetryable } from "../../contract/errors.js";
 import type { DomainEvent } from "../../contract/events.js";
 import type { ConversationId } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import type { Environment, Timer } from "../environment.js";
 import type { Line } from "../line.js";
 import type { Report, Timings } from "../settings.js";

@@ -1,5 +1,5 @@
 import type { DomainEventOf } from "../../contract/events.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 
 /** A live message. */
 export type MessageEvent = DomainEventOf<"messageReceived">;

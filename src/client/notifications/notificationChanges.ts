@@ -1,5 +1,5 @@
 import { type Failure, failure, isRetryable, type Outcome } from "../../contract/errors.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import type { Notification } from "../../contract/notifications.js";
 import type { FeatureHost } from "../feature.js";
 import { hasMadeUpId, isLikelySame } from "./heldNotifications.js";

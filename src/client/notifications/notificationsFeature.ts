@@ -1,6 +1,6 @@
 import { type Failure, isRetryable, type Outcome, refused } from "../../contract/errors.js";
 import type { DomainEvent } from "../../contract/events.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { type Notification, notificationCursor, type SendNotification } from "../../contract/notifications.js";
 import { notificationsHttp, notificationsWire } from "../../protocols/native/notificationsWire.js";
 import { nativePart } from "../../protocols/native/part.js";

@@ -2,7 +2,7 @@ import type { DraftBody } from "../../contract/chat.js";
 import type { CommandResult } from "../../contract/commands.js";
 import { type Failure, failure, isRetryable, type Outcome } from "../../contract/errors.js";
 import type { ConversationId } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import type { Capabilities } from "../../protocols/protocol.js";
 import type { Environment, Timer } from "../environment.js";
 import type { Report } from "../settings.js";

@@ -1,6 +1,6 @@
 import { demandId } from "../../contract/demandId.js";
 import { isRetryable } from "../../contract/errors.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import type { Presence } from "../../contract/presence.js";
 import { nativePart } from "../../protocols/native/part.js";
 import { presenceWire } from "../../protocols/native/presenceWire.js";

@@ -2,7 +2,7 @@ import type { UnknownAction } from "@reduxjs/toolkit";
 import type { User } from "../../contract/connection.js";
 import type { DomainEvent, DomainEventOf } from "../../contract/events.js";
 import { parseConversationId } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { ownValue } from "../../contract/ownValue.js";
 import type { RoomInfo } from "../../contract/room.js";
 import { eventsReceived, userChanged } from "../lobbyActions.js";

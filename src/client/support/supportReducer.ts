@@ -1,6 +1,6 @@
 import type { UnknownAction } from "@reduxjs/toolkit";
 import type { ConversationId } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { ownValue } from "../../contract/ownValue.js";
 import type { SupportTicket } from "../../contract/support.js";
 import { eventsReceived, userChanged } from "../lobbyActions.js";

@@ -6,7 +6,7 @@ import type { ChatTarget } from "../../client/chat/chatTarget.js";
 import type { About } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
 import type { ConversationId } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { useConversation } from "../../react/chat/useConversation.js";
 import { useOpenConversation } from "../../react/chat/useOpenConversation.js";
 import { useLobby } from "../../react/useLobby.js";

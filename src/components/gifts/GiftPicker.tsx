@@ -13,7 +13,7 @@ import {
 import { LuGift } from "react-icons/lu";
 import type { PendingGift } from "../../client/gifts/giftsState.js";
 import type { User } from "../../contract/connection.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { enGifts } from "../../locales/enGifts.js";
 import { useConnection } from "../../react/connection/useConnection.js";
 import type { GiftTarget } from "../../react/gifts/giftTarget.js";

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { User } from "../../contract/connection.js";
-import type { limits } from "../../contract/limits.js";
+import type * as limits from "../../contract/limits.js";
 import type { PartLocale } from "../../locales/locale.js";
 
 /** What the picker hands to its panel, whose code comes later and must bring along nothing that a page has already. */

@@ -1,5 +1,5 @@
 import { idSchema } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import {
   boolean,
   either,

@@ -8,7 +8,7 @@ import {
 } from "../../contract/chat.js";
 import { headSchema, helloAnswerSchema, userSchema } from "../../contract/connection.js";
 import { conversationIdSchema, idSchema } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { array, boolean, integer, nullable, number, object, optional, string } from "../../contract/schema.js";
 
 /** The commands of connection and chat. */

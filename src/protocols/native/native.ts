@@ -4,7 +4,7 @@ import { byeSchema } from "../../contract/connection.js";
 import { defined } from "../../contract/defined.js";
 import { failureOfStatus, failureSchema, type Outcome, refused } from "../../contract/errors.js";
 import type { DomainEvent } from "../../contract/events.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { ownValue } from "../../contract/ownValue.js";
 import { object, parse, type Schema, string, tagged } from "../../contract/schema.js";
 import { type Decoded, type Malformed, malformed, type Protocol, type ProtocolContext } from "../protocol.js";

@@ -1,6 +1,6 @@
 import { refused } from "../../contract/errors.js";
 import { idSchema } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { type NotificationsInput, notificationSchema, notificationsPageSchema } from "../../contract/notifications.js";
 import { array, either, integer, nullable, object, oneOf, optional, parse } from "../../contract/schema.js";
 import type { HttpQueries, HttpQuery } from "../protocol.js";

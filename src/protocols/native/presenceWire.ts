@@ -1,4 +1,4 @@
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { presenceSchema } from "../../contract/presence.js";
 import { array, object } from "../../contract/schema.js";
 import type { DomainWire } from "./envelope.js";

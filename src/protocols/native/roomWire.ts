@@ -1,5 +1,5 @@
 import { idSchema } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { roomInfoSchema, roomViewSchema, rosterChangeSchema } from "../../contract/room.js";
 import { number, object, optional, string } from "../../contract/schema.js";
 import type { DomainWire } from "./envelope.js";

@@ -1,4 +1,4 @@
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { array, boolean, object } from "../../contract/schema.js";
 import { supportStatusSchema, supportTicketSchema } from "../../contract/support.js";
 import type { DomainWire } from "./envelope.js";

@@ -1,7 +1,7 @@
 import type { HistoryPage, Message } from "../../contract/chat.js";
 import type { User } from "../../contract/connection.js";
 import { defined } from "../../contract/defined.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { byNewest, type Notification, notificationLevelSchema } from "../../contract/notifications.js";
 import type { RoomView } from "../../contract/room.js";
 import { parse, type Schema } from "../../contract/schema.js";

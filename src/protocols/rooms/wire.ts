@@ -1,7 +1,7 @@
 import type { User } from "../../contract/connection.js";
 import { defined } from "../../contract/defined.js";
 import { idSchema } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { topicStateSchema } from "../../contract/live.js";
 import {
   boolean,

@@ -2,7 +2,7 @@ import { errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, j
 import { type User, userSchema } from "../../contract/connection.js";
 import { defined } from "../../contract/defined.js";
 import { isId } from "../../contract/ids.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { LobbyError } from "../../contract/lobbyError.js";
 import { parse } from "../../contract/schema.js";
 import type { Identity } from "../core/core.js";

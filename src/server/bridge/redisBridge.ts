@@ -1,4 +1,4 @@
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { LobbyError } from "../../contract/lobbyError.js";
 import { type Clock, systemClock, type Timer } from "../clock.js";
 import type { NotifyTarget } from "../core/core.js";

@@ -1,6 +1,6 @@
 import type { User } from "../../contract/connection.js";
 import { failure } from "../../contract/errors.js";
-import { limits as contractLimits } from "../../contract/limits.js";
+import * as contractLimits from "../../contract/limits.js";
 import { systemClock } from "../clock.js";
 import { consoleReporter, safeReporter } from "../report.js";
 import { createAccess } from "./access.js";

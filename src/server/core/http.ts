@@ -1,7 +1,7 @@
 import type { User } from "../../contract/connection.js";
 import type { ErrorCode, Failure, Outcome } from "../../contract/errors.js";
 import { failure, refused } from "../../contract/errors.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { parse, type Schema } from "../../contract/schema.js";
 import type { Actor } from "./core.js";
 import type { Services } from "./services.js";

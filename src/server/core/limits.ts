@@ -1,4 +1,4 @@
-import { limits as contractLimits } from "../../contract/limits.js";
+import * as contractLimits from "../../contract/limits.js";
 import type { Rate } from "./tokenBucket.js";
 
 /** What a server lets one client do. Numbers are those measured to keep others' acknowledgements under 50 ms while one floods. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { failure } from "../../contract/errors.js";
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import { failureResponse, pathWithin } from "../core/http.js";
 import type { Reporter } from "../report.js";
 

@@ -1,4 +1,4 @@
-import { limits } from "../../contract/limits.js";
+import * as limits from "../../contract/limits.js";
 import type { NativeEvent } from "../../protocols/native/wire.js";
 import { type Clock, systemClock, type Timer } from "../clock.js";
 import type { Audience, Hub } from "../core/hub.js";

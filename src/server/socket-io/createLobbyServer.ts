@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
 import type { Server as HttpsServer } from "node:https";
 import { Server } from "socket.io";
-import { limits as contractLimits } from "../../contract/limits.js";
+import * as contractLimits from "../../contract/limits.js";
 import { LobbyError } from "../../contract/lobbyError.js";
 import { nativeByeName } from "../../protocols/native/envelope.js";
 import { type Authenticate, guarded } from "../auth/authenticate.js";

@@ -4,7 +4,7 @@ import { eventsReceived, userChanged } from "../../../src/client/lobbyActions.js
 import { queueChanged, queueLoaded, ticketWorked } from "../../../src/client/support/supportActions.js";
 import { emptySupport, merge, supportReducer } from "../../../src/client/support/supportReducer.js";
 import type { SupportState } from "../../../src/client/support/supportState.js";
-import { limits } from "../../../src/contract/limits.js";
+import * as limits from "../../../src/contract/limits.js";
 import type { SupportTicket } from "../../../src/contract/support.js";
 
 const ticket = (visitor: string, more: Partial<SupportTicket> = {}): SupportTicket => ({

@@ -1,5 +1,5 @@
 import { parseConversationId } from "../../../contract/ids.js";
-import { limits } from "../../../contract/limits.js";
+import * as limits from "../../../contract/limits.js";
 import { done, refuse } from "../define.js";
 import type { Route } from "../http.js";
 import type { Services } from "../services.js";

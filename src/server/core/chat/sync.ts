@@ -1,5 +1,5 @@
 import type { Cursor, SyncResult } from "../../../contract/chat.js";
-import { limits as contractLimits } from "../../../contract/limits.js";
+import * as contractLimits from "../../../contract/limits.js";
 import { type Answer, type Definition, define, done, refuse } from "../define.js";
 import type { Services } from "../services.js";
 import { readable } from "./readable.js";

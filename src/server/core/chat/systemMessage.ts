@@ -1,6 +1,6 @@
 import type { Head } from "../../../contract/connection.js";
 import { type ConversationId, parseConversationId } from "../../../contract/ids.js";
-import { limits } from "../../../contract/limits.js";
+import * as limits from "../../../contract/limits.js";
 import { LobbyError } from "../../../contract/lobbyError.js";
 import { conversationAudiences } from "../audiences.js";
 import type { Services } from "../services.js";

@@ -1,4 +1,4 @@
-import { limits as contractLimits } from "../../../contract/limits.js";
+import * as contractLimits from "../../../contract/limits.js";
 import { contractVersion } from "../../../contract/version.js";
 import { type Answer, type Definition, define, done } from "../define.js";
 import type { Services } from "../services.js";

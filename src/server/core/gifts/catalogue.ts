@@ -1,7 +1,7 @@
 import type { User } from "../../../contract/connection.js";
 import { type CatalogueGift, giftShopSchema } from "../../../contract/gifts.js";
 import type { ConversationId } from "../../../contract/ids.js";
-import { limits } from "../../../contract/limits.js";
+import * as limits from "../../../contract/limits.js";
 import { LobbyError } from "../../../contract/lobbyError.js";
 import { parse } from "../../../contract/schema.js";
 import type { GiftOptions } from "./giftOptions.js";

@@ -2,7 +2,7 @@ import { defined } from "../../../contract/defined.js";
 import type { Outcome } from "../../../contract/errors.js";
 import type { GiftLeaders } from "../../../contract/gifts.js";
 import { type ConversationId, parseConversationId } from "../../../contract/ids.js";
-import { limits } from "../../../contract/limits.js";
+import * as limits from "../../../contract/limits.js";
 import { done, refuse } from "../define.js";
 import type { Route, RouteRequest } from "../http.js";
 import type { Services } from "../services.js";

@@ -1,4 +1,4 @@
-import { limits as contractLimits } from "../../../contract/limits.js";
+import * as contractLimits from "../../../contract/limits.js";
 import { type Price, priceSchema } from "../../../contract/live.js";
 import { parse } from "../../../contract/schema.js";
 import type { Timer } from "../../clock.js";

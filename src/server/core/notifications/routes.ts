@@ -1,4 +1,4 @@
-import { limits } from "../../../contract/limits.js";
+import * as limits from "../../../contract/limits.js";
 import { sendNotificationSchema } from "../../../contract/notifications.js";
 import { markNotificationsReadSchema } from "../../../contract/notificationsInputs.js";
 import type { NotificationQuery } from "../../store/notificationStore.js";

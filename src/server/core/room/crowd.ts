@@ -1,5 +1,5 @@
 import type { User } from "../../../contract/connection.js";
-import { limits as contractLimits } from "../../../contract/limits.js";
+import * as contractLimits from "../../../contract/limits.js";
 import type { RosterChange } from "../../../contract/room.js";
 import type { Clock, Timer } from "../../clock.js";
 

@@ -1,4 +1,4 @@
-import { limits } from "../../../contract/limits.js";
+import * as limits from "../../../contract/limits.js";
 import { queueAudience } from "../audiences.js";
 import { type Answer, type Definition, define, done, refuse } from "../define.js";
 import type { Services } from "../services.js";
