@@ -71,6 +71,7 @@ export {
 } from "../protocols/around/entered.js";
 export { type HeartbeatOptions, heartbeat } from "../protocols/around/heartbeat.js";
 export { type MembershipOptions, membership } from "../protocols/around/membership.js";
+export { type OneByOneOptions, oneByOne } from "../protocols/around/oneByOne.js";
 export { type Pace, paced, tooSoon } from "../protocols/around/paced.js";
 export { type RefusedByOptions, refusedBy } from "../protocols/around/refusedBy.js";
 export { type RosterOptions, roster } from "../protocols/around/roster.js";

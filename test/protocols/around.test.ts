@@ -3,6 +3,7 @@ import { answeredBy } from "../../src/protocols/around/answeredBy.js";
 import { around } from "../../src/protocols/around/around.js";
 import { authenticated } from "../../src/protocols/around/authenticated.js";
 import { membership } from "../../src/protocols/around/membership.js";
+import { oneByOne } from "../../src/protocols/around/oneByOne.js";
 import { paced } from "../../src/protocols/around/paced.js";
 import { toldOnce } from "../../src/protocols/around/toldOnce.js";
 import { whileKnown } from "../../src/protocols/around/whileKnown.js";
@@ -358,6 +359,36 @@ describe("what is told more than once", () => {
     await sent;
     server.push("told", { text: "a", id: "7" });
     expect(told.slice(1)).toEqual([["told", { text: "a", id: "7", clientId: "c1" }]]);
+  });
+});
+
+describe("one at a time", () => {
+  const marked = (server: { readonly emitted: readonly { readonly event: string; readonly payload: unknown }[] }) =>
+    server.emitted.filter(({ event }) => event === "mark").map(({ payload }) => payload);
+
+  test("marks with a message what the same person wrote before it, once", async () => {
+    const { server, line, environment } = await connected(
+      oneByOne({ brings: "message", marks: "mark", read: (payload) => payload as { id: string; from: string } | null }),
+    );
+    for (const message of [
+      { id: "a1", from: "an" },
+      { id: "c1", from: "chi" },
+      null,
+      { id: "a2", from: "an" },
+      { id: "a3", from: "an" },
+    ])
+      server.push("message", message);
+    await environment.advanceAsync(20);
+    line.emit("mark", { messageId: "a2" });
+    line.emit("mark", { messageId: "a3" });
+    line.emit("mark", { messageId: "never brought" });
+    await environment.advanceAsync(20);
+    expect(marked(server).map((payload) => (payload as { messageId: string }).messageId)).toEqual([
+      "a1",
+      "a2",
+      "a3",
+      "never brought",
+    ]);
   });
 });
 

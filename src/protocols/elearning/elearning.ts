@@ -2,6 +2,7 @@ import type { CommandResult } from "../../contract/commands.js";
 import { failure, failureOfStatus } from "../../contract/errors.js";
 import type { NotificationsAnswer, NotificationsInput } from "../../contract/notifications.js";
 import { parse } from "../../contract/schema.js";
+import { oneByOne } from "../around/oneByOne.js";
 import { otherPersonOf } from "../conversations.js";
 import { defineProtocol } from "../defineProtocol.js";
 import {
@@ -65,6 +66,8 @@ export function elearningWith(options: ElearningOptions): Protocol {
         if (message === "Authentication error") return { kind: "unauthenticated" };
         return { kind: message === "Admin authentication failed" ? "forbidden" : "retry" };
       },
+      // The server marks the message that is named, and no other.
+      around: oneByOne({ brings: "newMessage", marks: "markAsRead", read: nameOf }),
     },
     incoming: {
       newMessage: decodeMessage,
@@ -159,6 +162,11 @@ function markNotificationRead(id: string): HttpCall<CommandResult<"markNotificat
 /** Whether the server knows this id: those that were made up here it has never heard of. */
 function isKnown(id: string | null | undefined): id is string {
   return id !== null && id !== undefined && !id.startsWith("local-");
+}
+
+function nameOf(payload: unknown): { readonly id: string; readonly from: string } | null {
+  const parsed = parse(messageSchema, payload);
+  return parsed.ok && parsed.value.id !== undefined ? { id: parsed.value.id, from: parsed.value.sender.id } : null;
 }
 
 function decodeMessage(payload: unknown, context: ProtocolContext): Decoded {

@@ -4,6 +4,7 @@ import { selectConnection } from "../../../src/client/connection/selectors.js";
 import type { LobbyRootState } from "../../../src/client/lobbyState.js";
 import { elearning } from "../../../src/protocols/elearning/elearning.js";
 import { startElearningServer } from "../../servers/elearning.js";
+import { eventually } from "../../support/patience.js";
 import { type Person, presetWorld } from "./support/presetWorld.js";
 
 /** The real client against a server of this kind: what people see. */
@@ -98,6 +99,20 @@ describe("the optimistic copy is the only copy", () => {
     await an.lobby.reloadConversation(conversation);
     await an.until("it shows as read", () => an.messages()[0]?.status === "read");
   });
+});
+
+test("all that came before what was read is read, though the server marks one at a time; what others wrote is not", async () => {
+  const [an, binh] = await both();
+  for (const text of ["một", "hai", "ba"]) an.say(text);
+  await binh.has(3);
+  binh.lobby.markRead(conversation);
+  await eventually(() => expect(world.server.messages.map(({ status }) => status)).toEqual(["read", "read", "read"]));
+  an.say("bốn");
+  await binh.has(4);
+  expect(world.server.received.filter(({ event }) => event === "markAsRead")).toHaveLength(3);
+  binh.lobby.markRead(conversation);
+  await eventually(() => expect(world.server.messages[3]?.status).toBe("read"));
+  expect(world.server.received.filter(({ event }) => event === "markAsRead")).toHaveLength(4);
 });
 
 describe("a lost connection", () => {
