@@ -49,6 +49,8 @@ export interface Actor {
 /**
  * The app's word on who may do what; asked again at every command, so that a ban works at once. `undefined` leaves it to the default rules (a pair's own two,
  * every room, a visitor's own support conversation and all of them for agents: whoever has the role `agent` or `admin`). It can narrow but never widen a 1:1: nobody beside the two ever gets in. Throwing refuses with `UNAVAILABLE`.
+ *
+ * It is asked often, for each row of a list of conversations too: answer from memory where you can.
  */
 export type Authorize = (
   user: User,
