@@ -38,6 +38,8 @@ async function come(browser: Parameters<typeof open>[0], id: string, options?: P
   );
   people.push(person);
   await expect(person.composer).toBeVisible();
+  // Whom the server tells something before that, it tells nobody.
+  await expect.poll(server.connections).toBe(people.length);
   return person;
 }
 
@@ -119,6 +121,7 @@ test("a browser without network says so, and catches up with what was said meanw
 test("on a phone a toast covers neither the composer nor what was said last", async ({ browser }) => {
   const an = await come(browser, "an", { viewport: { width: 390, height: 844 } });
   await an.say("xin chào");
+  await an.sees("xin chào", "unconfirmed");
   server.push("an", "newNotification", { title: "New reply", message: "Cô Lan has replied.", userId: "an" });
   const toast = await an.page.locator(".lobby-toast").boundingBox();
   const last = await an.row("xin chào").boundingBox();
