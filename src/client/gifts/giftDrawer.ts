@@ -3,6 +3,7 @@ import { clientIdSchema, conversationIdSchema, idSchema } from "../../contract/i
 import * as limits from "../../contract/limits.js";
 import { array, type Infer, integer, number, object, optional, parse, string } from "../../contract/schema.js";
 import type { KeyValueStorage } from "../environment.js";
+import { readJson } from "../readJson.js";
 import { nameOf } from "../reporter.js";
 import type { Report } from "../settings.js";
 
@@ -85,12 +86,4 @@ export function createGiftDrawer(
           );
       }, undefined),
   };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -3,6 +3,7 @@ import { failureSchema } from "../../contract/errors.js";
 import { clientIdSchema, conversationIdSchema, idSchema } from "../../contract/ids.js";
 import { integer, nullable, number, object, parse } from "../../contract/schema.js";
 import type { Environment, KeyValueStorage } from "../environment.js";
+import { readJson } from "../readJson.js";
 import { memoryOutbox } from "./memoryOutbox.js";
 import type { OutboxItem, OutboxStorage } from "./outboxStorage.js";
 
@@ -101,7 +102,7 @@ export async function openPageOutbox(environment: Environment, label: string): P
 
 function namesIn(storage: KeyValueStorage, beginning: string): readonly string[] {
   const names = Array.from({ length: storage.length }, (_, index) => storage.key(index));
-  return names.filter((name) => name?.startsWith(beginning) === true) as string[];
+  return names.filter((name): name is string => name?.startsWith(beginning) === true);
 }
 
 /** Items as they were stored. What is none is left out. */
@@ -112,12 +113,4 @@ function read(storage: KeyValueStorage, name: string): readonly OutboxItem[] {
     const parsed = parse(itemSchema, item);
     return parsed.ok ? [parsed.value] : [];
   });
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
